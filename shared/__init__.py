@@ -1,0 +1,1 @@
+"""What every program of the hub shares: the contracts and the kit."""

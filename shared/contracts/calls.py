@@ -1,0 +1,169 @@
+"""The calls that every kind of content answers on the bus, and how a call is described."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from msgspec import Meta, Struct
+
+from shared.contracts.content import Image, Status, WithdrawalReason
+from shared.contracts.words import BlobKey, Bytes, Id, Language, Slug, Uuid7
+
+Q = TypeVar("Q")
+A = TypeVar("A")
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[Q, A]):
+    """A subject with the types of its request and its reply: all that both sides need to know."""
+
+    subject: str
+    request: type[Q]
+    reply: type[A]
+
+
+class GetMany(Struct, frozen=True, kw_only=True):
+    """Items by id; those that are missing or hidden from the caller are left out."""
+
+    ids: Annotated[tuple[Id, ...], Meta(max_length=500)]
+
+
+class BySlug(Struct, frozen=True, kw_only=True):
+    """One item by its present slug or one it had before."""
+
+    slug: Slug
+
+
+class TranslationsOf(Struct, frozen=True, kw_only=True):
+    """The items that are the same thing in different languages."""
+
+    translation_key: Uuid7
+
+
+class Filter(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What narrows a list; what is not named does not narrow it."""
+
+    language: Language | None = None
+    field: Slug | None = None
+    measure: Slug | None = None
+    tag: Annotated[str, Meta(max_length=200)] | None = None
+    status: Status = Status.PUBLISHED
+
+
+class ListPage(Struct, frozen=True, kw_only=True):
+    """A page of a list, newest first; `after` is the cursor of the last item seen."""
+
+    first: Annotated[int, Meta(ge=1, le=100)] = 20
+    after: Annotated[str, Meta(max_length=200)] | None = None
+    filter: Filter = Filter()
+
+
+class Page(Struct, Generic[A], frozen=True, kw_only=True):
+    """A stretch of a list with one cursor per item."""
+
+    items: tuple[A, ...]
+    cursors: tuple[str, ...]
+    total: int
+    has_next: bool
+
+
+class Create(Struct, frozen=True, kw_only=True):
+    """A new draft. `draft` holds what an editor may write; `key` makes a repeat harmless."""
+
+    draft: dict[str, Any]
+    key: Annotated[str, Meta(min_length=8, max_length=100)] | None = None
+
+
+class Edit(Struct, frozen=True, kw_only=True):
+    """A change to the item as it was at `revision`; only the fields named are touched."""
+
+    id: Id
+    revision: int
+    changes: dict[str, Any]
+
+
+class Move(Struct, frozen=True, kw_only=True):
+    """A step in an item's life: to review, back to draft, published, archived."""
+
+    id: Id
+    revision: int | None = None
+
+
+class Withdraw(Struct, frozen=True, kw_only=True):
+    """Takes an item down everywhere and says why."""
+
+    id: Id
+    reason: WithdrawalReason
+    note: Annotated[str, Meta(max_length=500)] = ""
+    revision: int | None = None
+
+
+class History(Struct, frozen=True, kw_only=True):
+    """Asks for the versions of an item, newest first."""
+
+    id: Id
+    first: Annotated[int, Meta(ge=1, le=100)] = 20
+
+
+class Version(Struct, Generic[A], frozen=True, kw_only=True):
+    """The item as it was from one change until the next."""
+
+    revision: int
+    at: datetime
+    by: str
+    item: A
+
+
+class Versions(Struct, Generic[A], frozen=True, kw_only=True):
+    versions: tuple[Version[A], ...]
+
+
+class Found(Struct, Generic[A], frozen=True, kw_only=True):
+    items: tuple[A, ...]
+
+
+class BeginImage(Struct, frozen=True, kw_only=True):
+    """Asks for an address to which a picture can be sent."""
+
+    mime_type: Annotated[str, Meta(pattern=r"^image/(jpeg|png|webp|svg\+xml)$")]
+    bytes: Bytes
+
+
+class ImageUpload(Struct, frozen=True, kw_only=True):
+    """PUT the bytes to `url`, then call `finish_image` with the key."""
+
+    key: BlobKey
+    url: str
+
+
+class FinishImage(Struct, frozen=True, kw_only=True):
+    """Checks an uploaded picture and keeps it under a name made from its content."""
+
+    key: BlobKey
+    alt: Annotated[str, Meta(max_length=500)]
+    credit: Annotated[str, Meta(max_length=200)] = ""
+
+
+class ContentCalls(Generic[A]):
+    """The calls of one kind, on subjects below its plural: `guides.list`, `guides.publish` …"""
+
+    def __init__(self, plural: str, item: type[A]) -> None:
+        found: Any = Found[item]  # type: ignore[valid-type]
+        page: Any = Page[item]  # type: ignore[valid-type]
+        versions: Any = Versions[item]  # type: ignore[valid-type]
+        self.get_many: Call[GetMany, Found[A]] = Call(f"{plural}.get_many", GetMany, found)
+        self.by_slug: Call[BySlug, A] = Call(f"{plural}.by_slug", BySlug, item)
+        self.list: Call[ListPage, Page[A]] = Call(f"{plural}.list", ListPage, page)
+        self.translations: Call[TranslationsOf, Found[A]] = Call(
+            f"{plural}.translations", TranslationsOf, found
+        )
+        self.history: Call[History, Versions[A]] = Call(f"{plural}.history", History, versions)
+        self.create: Call[Create, A] = Call(f"{plural}.create", Create, item)
+        self.edit: Call[Edit, A] = Call(f"{plural}.edit", Edit, item)
+        self.submit: Call[Move, A] = Call(f"{plural}.submit", Move, item)
+        self.send_back: Call[Move, A] = Call(f"{plural}.send_back", Move, item)
+        self.publish: Call[Move, A] = Call(f"{plural}.publish", Move, item)
+        self.archive: Call[Move, A] = Call(f"{plural}.archive", Move, item)
+        self.withdraw: Call[Withdraw, A] = Call(f"{plural}.withdraw", Withdraw, item)
+        self.begin_image = Call(f"{plural}.begin_image", BeginImage, ImageUpload)
+        self.finish_image = Call(f"{plural}.finish_image", FinishImage, Image)

@@ -1,0 +1,58 @@
+"""The small types that the Structs are made of, each with the limits checked at every edge."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+Uuid7 = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
+        description="A UUIDv7 (RFC 9562), in time order.",
+    ),
+]
+Id = Annotated[Uuid7, Meta(extra={"format": "id"}, description="Names one item of the hub.")]
+Slug = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
+        max_length=96,
+        description="The readable end of a page's address, for instance `feinstaub-messen`.",
+    ),
+]
+Language = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$",
+        max_length=35,
+        description="BCP 47; plain German is `de-simple`, German Sign Language `gsg`.",
+    ),
+]
+Line = Annotated[str, Meta(min_length=1, max_length=200)]
+Title = Annotated[str, Meta(min_length=1, max_length=160)]
+Summary = Annotated[str, Meta(max_length=600)]
+Markdown = Annotated[
+    str,
+    Meta(
+        max_length=20_000,
+        description="CommonMark; shown only after rendering and sanitising.",
+        extra={"format": "markdown"},
+    ),
+]
+Seconds = Annotated[float, Meta(ge=0)]
+Minutes = Annotated[int, Meta(ge=0, le=525_600)]
+Bytes = Annotated[int, Meta(ge=0, extra={"format": "bytes"})]
+BlobKey = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$",
+        max_length=300,
+        description="Where the bytes lie in the object store, below the bucket.",
+    ),
+]
+
+BY_HUB = Meta(extra={"by_hub": True})
+"""Marks a field that the hub itself keeps: editors read it but cannot write it."""
+
+HIDDEN = Meta(extra={"graphql": False})
+"""Marks a field that the GraphQL types leave out, or resolve in a way of their own."""
