@@ -1,0 +1,1 @@
+"""What at least two programs need: bus, documents, blobs, content, settings, log, run."""

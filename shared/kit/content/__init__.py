@@ -1,0 +1,1 @@
+"""The life of content, once for all kinds: rules, storage, outbox, and the bus endpoints."""

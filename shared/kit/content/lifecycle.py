@@ -1,0 +1,147 @@
+"""What can be done with an item, from the first draft to its withdrawal."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, TypeVar
+
+import msgspec
+
+from shared.contracts.caller import Caller, Role
+from shared.contracts.calls import Create, Edit, Move, Withdraw
+from shared.contracts.city import City
+from shared.contracts.content import Content, Status, Withdrawal
+from shared.contracts.errors import Conflict, NotFound
+from shared.kit.content import moves
+from shared.kit.content.drafts import edited, new_draft
+from shared.kit.content.messages import Job, messages
+from shared.kit.content.moves import Step, moved
+from shared.kit.content.outbox import Outbox
+from shared.kit.content.rights import may_see, require, require_change
+from shared.kit.content.store import ContentStore
+from shared.kit.ids import now
+
+C = TypeVar("C", bound=Content)
+
+_ATTEMPTS = 5
+_SLUG_TRIES = 50
+
+
+class Lifecycle(Generic[C]):
+    """The commands of one kind. Every change raises the revision and tells of it."""
+
+    def __init__(
+        self,
+        kind: type[C],
+        store: ContentStore[C],
+        outbox: Outbox[C],
+        city: City,
+        publishable: Callable[[C], None],
+    ) -> None:
+        self._kind = kind
+        self._store = store
+        self._outbox = outbox
+        self._city = city
+        self._publishable = publishable
+
+    async def create(self, request: Create, caller: Caller | None) -> C:
+        """A new draft; the same idempotency key of the same caller finds the first one."""
+        author = require(caller, Role.AUTHOR)
+        key = f"{author.id}:{request.key}" if request.key else None
+        if key and (made := await self._store.by_key(key)):
+            return made
+        item = new_draft(self._kind, request.draft, author, self._city, now())
+        tries = 1 if request.draft.get("slug") else _SLUG_TRIES
+        for numbered in _numbered(item, tries):
+            if await self._insert(numbered, author, key):
+                await self._outbox.send(numbered.id)
+                return numbered
+            if key and (made := await self._store.by_key(key)):
+                return made
+        raise Conflict(f"Die Adresse „{item.slug}“ ist schon vergeben.", field="slug")
+
+    async def _insert(self, item: C, author: Caller, key: str | None) -> bool:
+        try:
+            await self._store.insert(item, messages(item, author, ()), key)
+        except Conflict:
+            return False
+        return True
+
+    async def edit(self, request: Edit, caller: Caller | None) -> C:
+        """Replaces the named fields of the revision that the editor saw."""
+        item = await self._seen(request.id, caller)
+        author = require_change(item, caller)
+        _check_revision(item, request.revision)
+        after = edited(item, request.changes, self._city)
+        if after.status is Status.PUBLISHED:
+            self._publishable(after)
+        return await self.write(item, after, author)
+
+    async def step(self, request: Move, caller: Caller | None, step: Step) -> C:
+        """Takes a step in the item's life."""
+        item = await self._seen(request.id, caller)
+        editor = step.check(item, caller)
+        _check_revision(item, request.revision)
+        if step is moves.PUBLISH:
+            self._publishable(item)
+        return await self.write(item, moved(item, step, now()), editor)
+
+    async def withdraw(self, request: Withdraw, caller: Caller | None) -> C:
+        """Takes a published item down, with the reason that stays in the change feed."""
+        item = await self._seen(request.id, caller)
+        editor = moves.WITHDRAW.check(item, caller)
+        _check_revision(item, request.revision)
+        word = Withdrawal(reason=request.reason, note=request.note, at=now())
+        return await self.write(item, moved(item, moves.WITHDRAW, word.at, word), editor)
+
+    async def write(
+        self, before: C, after: C, caller: Caller | None, jobs: Sequence[Job] = ()
+    ) -> C:
+        """Keeps the new state with its event and jobs, or raises `Conflict`."""
+        after = msgspec.structs.replace(after, revision=before.revision + 1, modified_at=now())
+        if not await self._store.replace(before, after, messages(after, caller, jobs)):
+            raise Conflict(
+                "Der Inhalt wurde inzwischen geändert. Bitte laden Sie ihn neu.", field="revision"
+            )
+        await self._outbox.send(after.id)
+        return after
+
+    async def update(
+        self,
+        item_id: str,
+        change: Callable[[C], C | None],
+        caller: Caller | None,
+        jobs: Callable[[C], Sequence[Job]] = lambda _: (),
+    ) -> C:
+        """Applies the hub's own change to the present state, again where somebody was faster.
+
+        `change` returns None where there is nothing to do.
+        """
+        for _ in range(_ATTEMPTS):
+            before = (await self._store.get(item_id)).item
+            after = change(before)
+            if after is None:
+                return before
+            try:
+                return await self.write(before, after, caller, jobs(after))
+            except Conflict:
+                continue
+        raise Conflict("Der Inhalt wird gerade von anderen geändert.", field="revision")
+
+    async def _seen(self, item_id: str, caller: Caller | None) -> C:
+        item = (await self._store.get(item_id)).item
+        if not may_see(item, caller):
+            raise NotFound("Diesen Inhalt gibt es nicht.", field="id")
+        return item
+
+
+def _numbered(item: C, tries: int) -> Iterator[C]:
+    """The item with its slug, then with the slug and a number, for a slug made from the title."""
+    yield item
+    for number in range(2, tries + 1):
+        yield msgspec.structs.replace(item, slug=f"{item.slug}-{number}")
+
+
+def _check_revision(item: Content, expected: int | None) -> None:
+    if expected is not None and expected != item.revision:
+        raise Conflict(
+            "Der Inhalt wurde inzwischen geändert. Bitte laden Sie ihn neu.", field="revision"
+        )

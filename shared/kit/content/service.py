@@ -1,0 +1,111 @@
+"""A content service put together: storage, outbox, life cycle, and its endpoints on the bus."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from shared.contracts.city import City
+from shared.contracts.content import Content
+from shared.contracts.kinds import Kind
+from shared.kit.blobs import Blobs
+from shared.kit.bus import Bus, Endpoint
+from shared.kit.content import moves
+from shared.kit.content.images import Images
+from shared.kit.content.lifecycle import Lifecycle
+from shared.kit.content.outbox import Effect, Outbox
+from shared.kit.content.reading import Reading
+from shared.kit.content.store import ContentStore
+from shared.kit.documents import database
+from shared.kit.identity import Verifier
+from shared.kit.settings import ContentSettings
+from shared.kit.streams import ensure_streams
+
+C = TypeVar("C", bound=Content)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentService(Generic[C]):
+    """What a service's own endpoints are built on."""
+
+    kind: Kind[C]
+    bus: Bus
+    blobs: Blobs
+    store: ContentStore[C]
+    lifecycle: Lifecycle[C]
+    endpoints: tuple[Endpoint[Any, Any], ...]
+    verifier: Verifier
+
+    def serve(self, *own: Endpoint[Any, Any]) -> AbstractAsyncContextManager[None]:
+        """Answers the calls common to all kinds, and the service's own."""
+        return self.bus.serve(self.kind.plural, (*self.endpoints, *own), self.verifier)
+
+
+async def nothing(_: str) -> None:
+    """The effect of kinds that have nothing outside their documents."""
+
+
+def always(_: Content) -> None:
+    """The publication rule of kinds that have none of their own."""
+
+
+@asynccontextmanager
+async def content_service(
+    kind: Kind[C],
+    settings: ContentSettings,
+    *,
+    publishable: Callable[[C], None] = always,
+    effect: Callable[[ContentStore[C], Blobs], Effect] = lambda _store, _blobs: nothing,
+) -> AsyncIterator[ContentService[C]]:
+    """Connects to everything a kind needs and brings its storage up to date.
+
+    `publishable` raises where an item must not be published; `effect` is made true before
+    others hear of a change.
+    """
+    async with AsyncExitStack() as stack:
+        enter = stack.enter_async_context
+        bus = await enter(Bus.connect(settings.nats_url, kind.plural))
+        await ensure_streams(bus.jetstream)
+        documents = await enter(database(settings.mongo_url, settings.database or kind.plural))
+        blobs = await enter(
+            Blobs.open(
+                settings.s3_url,
+                settings.s3_access_key,
+                settings.s3_secret_key,
+                settings.public_url,
+            )
+        )
+        store = ContentStore(documents, kind.struct)
+        await store.prepare()
+        outbox = Outbox(store, bus.jetstream, effect(store, blobs))
+        city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
+        lifecycle = Lifecycle(kind.struct, store, outbox, city, publishable)
+        await enter(outbox.sweeping())
+        endpoints = _endpoints(kind, lifecycle, Reading(kind.struct, store), Images(blobs))
+        verifier = Verifier(settings.caller_public_key)
+        yield ContentService(kind, bus, blobs, store, lifecycle, endpoints, verifier)
+
+
+def _endpoints(
+    kind: Kind[C], life: Lifecycle[C], reading: Reading[C], images: Images
+) -> tuple[Endpoint[Any, Any], ...]:
+    calls = kind.calls
+    return (
+        Endpoint(calls.get_many, reading.get_many),
+        Endpoint(calls.by_slug, reading.by_slug),
+        Endpoint(calls.list, reading.list),
+        Endpoint(calls.translations, reading.translations),
+        Endpoint(calls.history, reading.history),
+        Endpoint(calls.create, life.create),
+        Endpoint(calls.edit, life.edit),
+        Endpoint(calls.submit, partial(life.step, step=moves.SUBMIT)),
+        Endpoint(calls.send_back, partial(life.step, step=moves.SEND_BACK)),
+        Endpoint(calls.publish, partial(life.step, step=moves.PUBLISH)),
+        Endpoint(calls.archive, partial(life.step, step=moves.ARCHIVE)),
+        Endpoint(calls.withdraw, life.withdraw),
+        Endpoint(calls.begin_image, images.begin),
+        Endpoint(calls.finish_image, images.finish),
+    )

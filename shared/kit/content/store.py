@@ -1,0 +1,222 @@
+"""Where a kind's items lie: one collection for the items with their outbox, one for versions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from shared.contracts.calls import Filter, Page, Version
+from shared.contracts.content import Content
+from shared.contracts.errors import Conflict, NotFound
+from shared.kit.documents import (
+    DESCENDING,
+    Database,
+    Document,
+    DuplicateKeyError,
+    from_document,
+    index,
+    to_document,
+)
+
+C = TypeVar("C", bound=Content)
+
+
+class Outgoing(Struct, frozen=True, kw_only=True):
+    """A message that waits in an item's document until JetStream has it.
+
+    `id` is the event's id, `snapshot` the item as it was then, for the version history.
+    """
+
+    id: str
+    subject: str
+    revision: int
+    data: str
+    at: datetime
+    by: str
+    snapshot: dict[str, Any] | None = None
+
+
+class Stored(Struct, Generic[C], frozen=True, kw_only=True):
+    """An item and the messages that still wait with it."""
+
+    item: C
+    outbox: tuple[Outgoing, ...] = ()
+
+
+def order_of(item: Content) -> str:
+    """The sort key of lists and their cursor: first publication (else creation), then id."""
+    at = item.published_at or item.created_at
+    return f"{at.isoformat(timespec='milliseconds')}/{item.id}"
+
+
+class ContentStore(Generic[C]):
+    """The documents of one kind."""
+
+    def __init__(self, database: Database, kind: type[C]) -> None:
+        self._kind = kind
+        self._items = database["items"]
+        self._versions = database["versions"]
+
+    async def prepare(self) -> None:
+        """Makes the indexes that the queries below are answered from."""
+        await self._items.create_indexes(
+            [
+                index("_id", "revision"),
+                index("slugs", unique=True),
+                index("key", unique=True, sparse=True),
+                index("unsent", sparse=True),
+                index("translation_key"),
+                index("status", "-order"),
+                *(
+                    index("status", name, "-order")
+                    for name in ("language", "fields", "measures", "tags", "created_by")
+                ),
+            ]
+        )
+        await self._versions.create_indexes([index("item_id", "-revision")])
+
+    async def insert(self, item: C, outbox: Sequence[Outgoing], key: str | None) -> None:
+        """Keeps a new item, or raises `Conflict` where its slug is taken."""
+        document = {**_document(item), "slugs": [item.slug], **_waiting(outbox)}
+        if key:
+            document["key"] = key
+        try:
+            await self._items.insert_one(document)
+        except DuplicateKeyError:
+            raise Conflict(f"Die Adresse „{item.slug}“ ist schon vergeben.", field="slug") from None
+
+    async def replace(self, before: C, after: C, outbox: Sequence[Outgoing]) -> bool:
+        """Writes the new state and its messages at once; False where somebody was faster."""
+        update: Document = {
+            "$set": {**_document(after), "unsent": True},
+            "$push": {"outbox": {"$each": _waiting(outbox)["outbox"]}},
+        }
+        if after.slug != before.slug:
+            update["$addToSet"] = {"slugs": after.slug}
+        try:
+            result = await self._items.update_one(
+                {"_id": before.id, "revision": before.revision}, update
+            )
+        except DuplicateKeyError:
+            raise Conflict(
+                f"Die Adresse „{after.slug}“ ist schon vergeben.", field="slug"
+            ) from None
+        return result.matched_count == 1
+
+    async def get(self, item_id: str) -> Stored[C]:
+        """The item with its outbox, or `NotFound`."""
+        found = await self._items.find_one({"_id": item_id})
+        if found is None:
+            raise NotFound("Diesen Inhalt gibt es nicht.", field="id")
+        return Stored(
+            item=from_document(found, self._kind),
+            outbox=msgspec.convert(tuple(found.get("outbox", ())), tuple[Outgoing, ...]),
+        )
+
+    async def get_many(self, ids: Sequence[str]) -> list[C]:
+        """Those of the items that exist, in no particular order."""
+        found = self._items.find({"_id": {"$in": list(ids)}}, _VISIBLE)
+        return [from_document(document, self._kind) async for document in found]
+
+    async def by_slug(self, slug: str) -> C:
+        """The item that has this slug or had it once, or `NotFound`."""
+        return await self._one({"slugs": slug}, "slug")
+
+    async def by_key(self, key: str) -> C | None:
+        """The item that was made with this idempotency key."""
+        found = await self._items.find_one({"key": key}, _VISIBLE)
+        return from_document(found, self._kind) if found else None
+
+    async def _one(self, query: Document, field: str) -> C:
+        found = await self._items.find_one(query, _VISIBLE)
+        if found is None:
+            raise NotFound("Diesen Inhalt gibt es nicht.", field=field)
+        return from_document(found, self._kind)
+
+    async def translations(self, key: str) -> list[C]:
+        """All items that are the same thing in different languages."""
+        found = self._items.find({"translation_key": key}, _VISIBLE)
+        return [from_document(document, self._kind) async for document in found]
+
+    async def page(
+        self, first: int, after: str | None, chosen: Filter, author: str | None
+    ) -> Page[C]:
+        """A page of the list, newest first; `author` narrows it to what that person made."""
+        query = _query(chosen, author)
+        bounded = {**query, "order": {"$lt": after}} if after else query
+        found = self._items.find(bounded, _VISIBLE).sort("order", DESCENDING).limit(first + 1)
+        documents = await found.to_list(first + 1)
+        shown = documents[:first]
+        return Page(
+            items=tuple(from_document(document, self._kind) for document in shown),
+            cursors=tuple(document["order"] for document in shown),
+            total=await self._items.count_documents(query),
+            has_next=len(documents) > first,
+        )
+
+    async def waiting(self) -> list[str]:
+        """The ids of items with messages that JetStream has not acknowledged."""
+        found = self._items.find({"unsent": True}, {"_id": 1}).limit(1000)
+        return [document["_id"] async for document in found]
+
+    async def sent(self, item_id: str, message: Outgoing) -> None:
+        """Takes a message that JetStream has out of the outbox."""
+        await self._items.update_one({"_id": item_id}, {"$pull": {"outbox": {"id": message.id}}})
+        await self._items.update_one(
+            {"_id": item_id, "outbox": {"$size": 0}}, {"$unset": {"unsent": ""}}
+        )
+
+    async def keep_version(self, item_id: str, message: Outgoing) -> None:
+        """Adds the message's snapshot to the history; the same again changes nothing."""
+        version = {
+            "_id": f"{item_id}/{message.revision}",
+            "item_id": item_id,
+            "revision": message.revision,
+            "at": message.at,
+            "by": message.by,
+            "item": message.snapshot,
+        }
+        try:
+            await self._versions.insert_one(version)
+        except DuplicateKeyError:
+            return
+
+    async def versions(self, item_id: str, first: int) -> list[Version[C]]:
+        """The newest versions; those that still wait in the outbox are not among them."""
+        found = self._versions.find({"item_id": item_id}).sort("revision", DESCENDING).limit(first)
+        return [_version(document, self._kind) async for document in found]
+
+
+_VISIBLE: Document = {"outbox": 0}
+
+
+def _document(item: Content) -> Document:
+    return {**to_document(item), "order": order_of(item)}
+
+
+def _waiting(outbox: Sequence[Outgoing]) -> Document:
+    messages = [msgspec.to_builtins(message, builtin_types=(datetime,)) for message in outbox]
+    return {"outbox": messages, "unsent": True}
+
+
+def _query(chosen: Filter, author: str | None) -> Document:
+    query: Document = {"status": str(chosen.status)}
+    named = {
+        "language": chosen.language,
+        "fields": chosen.field,
+        "measures": chosen.measure,
+        "tags": chosen.tag,
+        "created_by": author,
+    }
+    return query | {name: value for name, value in named.items() if value is not None}
+
+
+def _version(document: Document, kind: type[C]) -> Version[C]:
+    return Version(
+        revision=document["revision"],
+        at=document["at"],
+        by=document["by"],
+        item=msgspec.convert(document["item"], kind),
+    )

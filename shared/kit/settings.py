@@ -1,0 +1,69 @@
+"""Settings: one frozen Struct per program, read once from the variables that start with HUB_."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+PREFIX = "HUB_"
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What every program needs. A field `nats_url` is read from `HUB_NATS_URL`."""
+
+    nats_url: str
+    ready_file: Path | None = None
+    log_format: Literal["json", "pretty"] = "json"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    def __repr__(self) -> str:
+        """Without the values: addresses and keys are secrets."""
+        return f"{type(self).__name__}(…)"
+
+
+class BlobSettings(Settings, frozen=True, kw_only=True):
+    """For a program that reads or writes the object store; `public_url` is what browsers see."""
+
+    s3_url: str
+    s3_access_key: str
+    s3_secret_key: str
+    public_url: str
+
+
+class ContentSettings(BlobSettings, frozen=True, kw_only=True):
+    """For a service that keeps a kind of content, in a database of its own."""
+
+    mongo_url: str
+    database: str | None = None
+    city_file: Path
+    caller_public_key: str
+
+
+class SettingsError(Exception):
+    """A setting is missing or cannot be read; the message names the variable, not its value."""
+
+
+S = TypeVar("S", bound=Settings)
+
+
+def load(kind: type[S], environment: Mapping[str, str] = os.environ) -> S:
+    """Reads `kind` from the environment, or raises `SettingsError`."""
+    fields = {field.name for field in msgspec.structs.fields(kind)}
+    given: dict[str, Any] = {
+        name: environment[variable]
+        for name in fields
+        if environment.get(variable := PREFIX + name.upper())
+    }
+    try:
+        return msgspec.convert(given, kind, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{PREFIX}… variables: {error}") from None
+
+
+def _path(kind: type, value: object) -> object:
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise NotImplementedError(kind)
