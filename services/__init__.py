@@ -1,0 +1,1 @@
+"""The services: each owns its data and speaks only on the bus."""

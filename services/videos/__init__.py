@@ -1,0 +1,1 @@
+"""Videos: uploads, what the transcoder makes of them, captions, and the media that is public."""
