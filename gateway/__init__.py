@@ -1,0 +1,1 @@
+"""The gateway: GraphQL, pages and sign-in in front of the services."""

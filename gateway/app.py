@@ -1,0 +1,160 @@
+"""The gateway put together: bus, accounts, schema, pages, and the web server around them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from functools import partial
+from socket import socket
+
+import msgspec
+import uvicorn
+from litestar import Litestar
+from litestar.middleware import DefineMiddleware
+
+from gateway.auth.accounts import Accounts
+from gateway.auth.credentials import Credentials
+from gateway.auth.middleware import Identify
+from gateway.auth.sign_in import SignIn
+from gateway.clients import Services
+from gateway.graphql.context import Context
+from gateway.graphql.controller import graphql_controller
+from gateway.graphql.execute import InProcess
+from gateway.graphql.schema import make_schema
+from gateway.headers import SecurityHeaders
+from gateway.health import health_handlers
+from gateway.pages import (
+    PageDeps,
+    SessionCookie,
+    Site,
+    error_handlers,
+    graphiql_page,
+    load_assets,
+    page_handlers,
+    security_policies,
+)
+from gateway.settings import GatewaySettings
+from shared.contracts.caller import Caller
+from shared.contracts.city import City
+from shared.kit import log, trace
+from shared.kit.bus import Bus
+from shared.kit.documents import Database, database
+from shared.kit.identity import Signer
+from shared.kit.run import Program
+
+_LARGEST_BODY = 1_200_000
+_DRAIN_SECONDS = 5
+_logger = log.get("hub.gateway")
+
+
+def incident(error: Exception) -> str:
+    """Notes an unexpected failure; the id is all that the public sees of it."""
+    _logger.error("request failed", exc_info=error)
+    return trace.current()
+
+
+async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> Litestar:
+    """The composition root: everything the gateway is made of, in one place."""
+    city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
+    signer = Signer(settings.caller_private_key)
+    accounts = Accounts(documents)
+    credentials = Credentials(documents, accounts)
+    await accounts.prepare()
+    await credentials.prepare()
+
+    def context_for(caller: Caller | None) -> Context:
+        services = Services(bus, signer, caller)
+        return Context(services=services, city=city, public_url=settings.public_url)
+
+    schema = make_schema()
+    assets = load_assets(settings.assets_dir)
+    cookie = SessionCookie(secure=settings.public_url.startswith("https://"))
+    site = Site(
+        PageDeps(
+            execute=InProcess(schema, context_for),
+            city=city,
+            public_url=settings.public_url,
+            assets=assets,
+            sign_in=SignIn(accounts, credentials).sign_in,
+            sign_out=credentials.revoke,
+            incident=incident,
+            cookie=cookie,
+        )
+    )
+    pages, graphiql = security_policies(assets)
+    return Litestar(
+        route_handlers=[
+            graphql_controller(schema, context_for, partial(graphiql_page, site)),
+            *page_handlers(site),
+            *health_handlers(bus),
+        ],
+        middleware=[
+            DefineMiddleware(SecurityHeaders, pages=pages, graphiql=graphiql),
+            DefineMiddleware(Identify, credentials=credentials, cookie=cookie.name),
+        ],
+        exception_handlers=error_handlers(site),
+        request_max_body_size=_LARGEST_BODY,
+        openapi_config=None,
+        logging_config=None,
+    )
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to the kit's main loop, and says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.up = asyncio.Event()
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.up.set()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def _serving(
+    app: Litestar, settings: GatewaySettings, stop: asyncio.Event
+) -> AsyncIterator[None]:
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_DRAIN_SECONDS,
+        ws="websockets-sansio",
+        ws_max_size=64 * 1024,
+    )
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve())
+    serving.add_done_callback(lambda _: stop.set())
+    listens = asyncio.create_task(server.up.wait())
+    await asyncio.wait({serving, listens}, return_when=asyncio.FIRST_COMPLETED)
+    listens.cancel()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+
+
+@asynccontextmanager
+async def gateway(settings: GatewaySettings, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Serves the public on the gateway's inner port, behind the edge."""
+    async with AsyncExitStack() as stack:
+        bus = await stack.enter_async_context(Bus.connect(settings.nats_url, "gateway"))
+        documents = await stack.enter_async_context(
+            database(settings.mongo_url, settings.database or "gateway")
+        )
+        app = await make_app(settings, bus, documents)
+        await stack.enter_async_context(_serving(app, settings, stop))
+        yield
+
+
+app = Program("gateway", GatewaySettings, gateway)

@@ -1,0 +1,1 @@
+"""Who is there: local accounts, sessions for pages, bearer tokens for programs."""

@@ -1,0 +1,54 @@
+"""The gateway's way to the services: one client per request, which speaks for its caller."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from strawberry.dataloader import DataLoader
+
+from shared.contracts.caller import Caller
+from shared.contracts.calls import Call, GetMany
+from shared.contracts.content import Content, ContentKind, Reference
+from shared.contracts.kinds import KINDS
+from shared.kit.bus import Bus
+from shared.kit.identity import Signer
+
+Q = TypeVar("Q")
+A = TypeVar("A")
+
+_MOST_IDS = 500
+
+
+class Services:
+    """Calls on the bus in one caller's name; items asked for side by side go in one call a kind."""
+
+    def __init__(self, bus: Bus, signer: Signer, caller: Caller | None) -> None:
+        self.bus = bus
+        self.caller = caller
+        self._token = signer.sign(caller) if caller else None
+        self._loaders: dict[ContentKind, DataLoader[str, Content | None]] = {
+            kind: DataLoader(self._many(kind), max_batch_size=_MOST_IDS) for kind in KINDS
+        }
+
+    async def call(self, call: Call[Q, A], request: Q) -> A:
+        """The service's reply, or the error that it raised."""
+        return await self.bus.call(call, request, caller=self._token)
+
+    async def item(self, kind: ContentKind, item_id: str) -> Content | None:
+        """An item, or None where the caller may not see it."""
+        return await self._loaders[kind].load(item_id)
+
+    async def items(self, references: Sequence[Reference]) -> list[Content]:
+        """The items that the references name and the caller may see, in their order."""
+        found = await asyncio.gather(*(self.item(each.kind, each.id) for each in references))
+        return [item for item in found if item is not None]
+
+    def _many(self, kind: ContentKind) -> Any:
+        calls = KINDS[kind].calls
+
+        async def load(ids: list[str]) -> list[Content | None]:
+            found = await self.call(calls.get_many, GetMany(ids=tuple(ids)))
+            by_id = {item.id: item for item in found.items}
+            return [by_id.get(item_id) for item_id in ids]
+
+        return load

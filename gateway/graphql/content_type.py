@@ -1,0 +1,104 @@
+"""The interface Content: what experiments, guides and videos have in common."""
+
+from typing import Annotated, Any
+
+import strawberry
+from strawberry import Parent
+
+from gateway.graphql.context import Info
+from gateway.graphql.from_struct import output
+from gateway.graphql.ids import global_id
+from gateway.graphql.licence_type import Attribution, Licence, attribution_of, licence_of
+from gateway.graphql.resolved import many, resolved
+from gateway.graphql.scalars import enum_type
+from gateway.links import kind_of, media_path, page_path
+from shared.contracts.calls import TranslationsOf
+from shared.contracts.city import Topic
+from shared.contracts.content import Content, ContentKind, Image, Relation
+from shared.contracts.kinds import KINDS
+
+enum_type(ContentKind)
+enum_type(Relation)
+
+_here = strawberry.lazy("gateway.graphql.content_type")
+Items: Any = many(Annotated["ContentType", _here])
+
+
+class ImageFields:
+    @staticmethod
+    @resolved("The address of the picture on this hub.")
+    def url(root: Parent[Image]) -> str:
+        return media_path(root.key)
+
+
+ImageType = output(Image, extras=ImageFields)
+TopicType = output(Topic)
+
+
+def _id(root: Parent[Content]) -> strawberry.ID:
+    return strawberry.ID(global_id(root))
+
+
+@strawberry.interface(description="Anything with a global id (Relay).")
+class Node:
+    id: strawberry.ID = strawberry.field(
+        resolver=_id, description="A global id, the same for ever."
+    )
+
+
+class ContentFields:
+    """The fields of Content that need more than the Struct."""
+
+    @staticmethod
+    @resolved("What the item is.")
+    def kind(root: Parent[Content]) -> ContentKind:
+        return kind_of(root)
+
+    @staticmethod
+    @resolved("The page's path on this hub.")
+    def path(root: Parent[Content]) -> str:
+        return page_path(root)
+
+    @staticmethod
+    @resolved("The page's full address.")
+    def canonical_url(root: Parent[Content], info: Info) -> str:
+        return info.context.public_url + page_path(root)
+
+    @staticmethod
+    @resolved("What reusers may do.")
+    def licence(root: Parent[Content]) -> Licence:
+        return licence_of(root)
+
+    @staticmethod
+    @resolved("What reusers set beside the item.")
+    def attribution(root: Parent[Content], info: Info) -> Attribution:
+        return attribution_of(root, info.context.public_url + page_path(root))
+
+    @staticmethod
+    @resolved("Innovation fields.", many(TopicType))
+    def fields(root: Parent[Content], info: Info) -> list[Topic]:
+        return [topic for topic in info.context.city.fields if topic.slug in root.fields]
+
+    @staticmethod
+    @resolved("Measures of the city.", many(TopicType))
+    def measures(root: Parent[Content], info: Info) -> list[Topic]:
+        return [topic for topic in info.context.city.measures if topic.slug in root.measures]
+
+    @staticmethod
+    @resolved("Items that belong to this one.", Items)
+    async def related(
+        root: Parent[Content], info: Info, relation: Relation | None = None
+    ) -> list[Content]:
+        chosen = [each for each in root.related if relation in (None, each.relation)]
+        return await info.context.services.items(chosen)
+
+    @staticmethod
+    @resolved("The same in other languages.", Items)
+    async def translations(root: Parent[Content], info: Info) -> list[Content]:
+        call = KINDS[kind_of(root)].calls.translations
+        asked = TranslationsOf(translation_key=root.translation_key)
+        found = await info.context.services.call(call, asked)
+        return [item for item in found.items if item.id != root.id]
+
+
+ContentType = output(Content, extras=ContentFields, interface=Node, is_interface=True)

@@ -1,0 +1,44 @@
+"""GraphQL over HTTP and WebSocket at `/graphql`; browsers that open it see GraphiQL."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from litestar import Request, Response
+from strawberry.litestar import make_graphql_controller
+from strawberry.schema import Schema
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+
+from gateway.graphql.context import Context
+from shared.contracts.caller import Caller
+
+_INIT_PATIENCE = timedelta(seconds=10)
+_SUBSCRIPTIONS = 20
+
+
+def graphql_controller(
+    schema: Schema,
+    context_for: Callable[[Caller | None], Context],
+    graphiql: Callable[[Request[Any, Any, Any]], Response[str]],
+) -> Any:
+    """The controller to be mounted. Mutations are refused by GET, as they must be."""
+
+    async def context(request: Request[Any, Any, Any]) -> Context:
+        return context_for(request.scope.get("user"))
+
+    stock: Any = make_graphql_controller(
+        schema,
+        path="/graphql",
+        context_getter=context,
+        subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
+        connection_init_wait_timeout=_INIT_PATIENCE,
+        max_subscriptions_per_connection=_SUBSCRIPTIONS,
+    )
+
+    class GraphqlController(stock):  # type: ignore[misc]
+        path = "/graphql"
+
+        async def render_graphql_ide(self, request: Request[Any, Any, Any]) -> Response[str]:
+            return graphiql(request)
+
+    return GraphqlController

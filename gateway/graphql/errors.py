@@ -1,0 +1,74 @@
+"""Errors as the public sees them: a plain sentence and a stable code, nothing of the inside."""
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.extensions import MaskErrors
+from strawberry.schema import Schema
+from strawberry.types import ExecutionContext
+
+from shared.contracts.errors import HubError, Internal, Invalid, Unavailable
+from shared.kit import log, trace
+
+_logger = log.get("hub.graphql")
+
+TOP_LEVEL = (Unavailable, Internal)
+"""Failures that are nobody's input: they go to GraphQL's `errors`, not to `userErrors`."""
+
+
+@strawberry.type(description="What is wrong with an input, in German, to be shown to the user.")
+class UserError:
+    field: str | None = strawberry.field(
+        description="The input it is about, for instance `steps[0].title`."
+    )
+    message: str = strawberry.field(description="What happened and what to do.")
+    code: str = strawberry.field(description="A stable word, for instance `conflict`.")
+
+
+def user_error(error: HubError) -> UserError:
+    return UserError(field=error.field, message=error.message, code=error.code)
+
+
+class PlainErrors(MaskErrors):
+    """Gives every error a code, and hides the message of those that were not expected."""
+
+    def __init__(self) -> None:
+        super().__init__(should_mask_error=lambda _: True)
+
+    def anonymise_error(self, error: GraphQLError) -> GraphQLError:
+        cause = error.original_error
+        while isinstance(cause, GraphQLError) and cause.original_error:
+            cause = cause.original_error
+        if cause is None or isinstance(cause, GraphQLError):
+            return _with(error, error.message, Invalid.code)
+        if isinstance(cause, HubError) and not isinstance(cause, Internal):
+            return _with(error, cause.message, cause.code, cause.field)
+        return _incident(error, cause)
+
+
+def _incident(error: GraphQLError, cause: BaseException) -> GraphQLError:
+    incident = cause.message if isinstance(cause, Internal) else trace.current()
+    if not isinstance(cause, Internal):
+        _logger.error("resolver failed", path=error.path, exc_info=cause)
+    message = f"Das hat nicht geklappt. Bitte nennen Sie uns diese Kennung: {incident}"
+    return _with(error, message, Internal.code)
+
+
+def _with(error: GraphQLError, message: str, code: str, field: str | None = None) -> GraphQLError:
+    extensions = {"code": code} | ({"field": field} if field else {})
+    return GraphQLError(
+        message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions=extensions,
+    )
+
+
+class HubSchema(Schema):
+    """A schema that leaves the logging of errors to `PlainErrors`."""
+
+    def process_errors(
+        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
+    ) -> None:
+        """Expected errors are nothing for the log; the others are logged where they are hidden."""

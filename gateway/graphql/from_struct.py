@@ -1,0 +1,98 @@
+"""From a Struct to its Strawberry type: the contract stays the only definition."""
+
+import inspect
+from datetime import datetime
+from enum import Enum
+from types import NoneType, UnionType, new_class
+from typing import Any, Union, get_args, get_origin
+
+import strawberry
+from msgspec import Struct
+
+from gateway.graphql.resolved import fields_of
+from gateway.graphql.scalars import Bytes, enum_type
+from gateway.markdown import to_html, to_plain
+from shared.contracts.marks import Marked, marked_fields, unwrapped
+
+_types: dict[type[Struct], Any] = {}
+_SCALARS = {str, int, float, bool, datetime}
+_FORMATS: dict[str, Any] = {"id": strawberry.ID, "bytes": Bytes}
+
+
+class NoGraphqlType(TypeError):
+    """A contract uses a Python type for which the schema has no counterpart."""
+
+
+def output(
+    struct: type[Struct],
+    *,
+    extras: type | None = None,
+    interface: Any = None,
+    is_interface: bool = False,
+) -> Any:
+    """The GraphQL type of a Struct; `extras` holds fields with resolvers, `interface` its parent.
+
+    Instances are the Structs themselves: nothing is copied at run time.
+    """
+    if struct in _types:
+        return _types[struct]
+    inherited = _fields_of(interface)
+    space: dict[str, Any] = {"__annotations__": {}, "__module__": __name__}
+    for mark in marked_fields(struct):
+        if mark.extra.get("graphql", True) and mark.name not in inherited:
+            _add_field(space, mark)
+    space |= fields_of(extras) if extras else {}
+    space["is_type_of"] = classmethod(lambda _, value, __: isinstance(value, struct))
+    if is_interface:
+        del space["is_type_of"]
+    bases = (interface,) if interface else ()
+    made = new_class(struct.__name__, bases, exec_body=lambda target: target.update(space))
+    decorate = strawberry.interface if is_interface else strawberry.type
+    _types[struct] = decorate(made, description=inspect.getdoc(struct))
+    return _types[struct]
+
+
+def _fields_of(interface: Any) -> set[str]:
+    if interface is None:
+        return set()
+    return {field.python_name for field in interface.__strawberry_definition__.fields}
+
+
+def _add_field(space: dict[str, Any], mark: Marked) -> None:
+    space["__annotations__"][mark.name] = output_hint(mark.hint, mark.extra)
+    space[mark.name] = strawberry.field(description=mark.description)
+    if mark.extra.get("format") == "markdown":
+        space[f"{mark.name}_html"] = _rendered(mark.name, to_html, "rendered and sanitised")
+        space[f"{mark.name}_plain"] = _rendered(mark.name, to_plain, "as plain text")
+
+
+def _rendered(name: str, render: Any, how: str) -> Any:
+    def resolve(root: strawberry.Parent[Any]) -> str:
+        text: str = render(getattr(root, name))
+        return text
+
+    return strawberry.field(resolver=resolve, description=f"`{name}`, {how}.")
+
+
+def output_hint(hint: Any, extra: Any = None) -> Any:
+    """The annotation that Strawberry needs for a contract's type."""
+    if (form := (extra or {}).get("format")) in _FORMATS:
+        return _FORMATS[form]
+    if hint in _SCALARS:
+        return hint
+    if get_origin(hint) is tuple:
+        return list[output_hint(*unwrapped(get_args(hint)[0]))]  # type: ignore[misc]
+    if get_origin(hint) in (Union, UnionType):
+        return _optional(hint, output_hint)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return enum_type(hint)
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return output(hint)
+    raise NoGraphqlType(hint)
+
+
+def _optional(hint: Any, convert: Any) -> Any:
+    inner = [arm for arm in get_args(hint) if arm is not NoneType]
+    if len(inner) != 1:
+        raise NoGraphqlType(hint)
+    return convert(*unwrapped(inner[0])) | None

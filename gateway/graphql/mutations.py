@@ -1,0 +1,174 @@
+"""Writing: one payload for each mutation; what the user can mend is in `userErrors`."""
+
+from collections.abc import Awaitable, Callable
+from types import new_class
+from typing import Any
+
+import strawberry
+
+from gateway.graphql.content_type import ContentType
+from gateway.graphql.context import Context, Info
+from gateway.graphql.ids import decode
+from gateway.graphql.inputs import input_type, to_draft
+from gateway.graphql.kind_types import KIND_TYPES
+from gateway.graphql.payloads import Outcome, outcome, payload_type
+from gateway.graphql.resolved import fields_of
+from gateway.graphql.scalars import enum_type
+from gateway.graphql.video_mutations import VideoMutations
+from shared.contracts.calls import (
+    BeginImage,
+    Create,
+    Edit,
+    FinishImage,
+    ImageUpload,
+    Move,
+    Withdraw,
+)
+from shared.contracts.content import Content, ContentKind, Image, WithdrawalReason
+from shared.contracts.kinds import EXPERIMENTS, KINDS
+from shared.kit.validation import checked
+
+enum_type(WithdrawalReason)
+
+ContentPayload = payload_type("ContentPayload", "content", ContentType)
+
+
+@strawberry.type(description="Where a picture is sent: PUT the bytes to `url`.")
+class ImageUploadAddress:
+    key: str = strawberry.field(description="For `finishImage`.")
+    url: str = strawberry.field(description="Good for 15 minutes.")
+
+
+ImageUploadPayload = payload_type("ImageUploadPayload", "upload", ImageUploadAddress)
+
+
+@strawberry.type(description="A checked picture, to be set as a cover or in a step by its key.")
+class KeptImage:
+    key: str
+    alt: str
+    credit: str
+
+
+KeptImagePayload = payload_type("KeptImagePayload", "image", KeptImage)
+
+
+def _creator(kind: ContentKind) -> Callable[..., Awaitable[Outcome]]:
+    calls = KINDS[kind].calls
+
+    async def resolve(info: Info, input: Any, key: str | None = None) -> Outcome:
+        request = Create(draft=to_draft(input), key=key)
+        return await outcome(_send(info.context, calls.create, request))
+
+    resolve.__annotations__["input"] = input_type(KINDS[kind].struct)
+    return resolve
+
+
+def _editor(kind: ContentKind) -> Callable[..., Awaitable[Outcome]]:
+    calls = KINDS[kind].calls
+
+    async def resolve(info: Info, id: strawberry.ID, revision: int, input: Any) -> Outcome:
+        async def work() -> Content:
+            request = Edit(id=decode(str(id))[1], revision=revision, changes=to_draft(input))
+            edited: Content = await _send(info.context, calls.edit, request)
+            return edited
+
+        return await outcome(work())
+
+    resolve.__annotations__["input"] = input_type(KINDS[kind].struct)
+    return resolve
+
+
+async def _send(context: Context, call: Any, request: Any) -> Any:
+    return await context.services.call(call, checked(request))
+
+
+def _mover(step: str) -> Callable[..., Awaitable[Outcome]]:
+    async def resolve(info: Info, id: strawberry.ID, revision: int | None = None) -> Outcome:
+        async def work() -> Any:
+            kind, own_id = decode(str(id))
+            call = getattr(KINDS[kind].calls, step)
+            return await _send(info.context, call, Move(id=own_id, revision=revision))
+
+        return await outcome(work())
+
+    return resolve
+
+
+async def _withdraw(
+    info: Info,
+    id: strawberry.ID,
+    reason: WithdrawalReason,
+    note: str = "",
+    revision: int | None = None,
+) -> Outcome:
+    async def work() -> Any:
+        kind, own_id = decode(str(id))
+        request = Withdraw(id=own_id, reason=reason, note=note, revision=revision)
+        return await _send(info.context, KINDS[kind].calls.withdraw, request)
+
+    return await outcome(work())
+
+
+async def _begin_image(info: Info, mime_type: str, bytes: int) -> Outcome:
+    async def work() -> ImageUpload:
+        request = BeginImage(mime_type=mime_type, bytes=bytes)
+        found: ImageUpload = await _send(info.context, EXPERIMENTS.calls.begin_image, request)
+        return found
+
+    return await outcome(work())
+
+
+async def _finish_image(info: Info, key: str, alt: str, credit: str = "") -> Outcome:
+    async def work() -> Image:
+        request = FinishImage(key=key, alt=alt, credit=credit)
+        found: Image = await _send(info.context, EXPERIMENTS.calls.finish_image, request)
+        return found
+
+    return await outcome(work())
+
+
+_MOVES = {
+    "submit": ("submit_for_review", "Hands a draft to the editors."),
+    "send_back": ("send_back", "Makes it a draft again, to be worked on."),
+    "publish": ("publish", "Shows it to everybody."),
+    "archive": ("archive", "Takes it out of the lists without blame."),
+}
+
+
+def mutation_type() -> Any:
+    """The type Mutation: two for each kind, and those that all kinds share."""
+    space = fields_of(VideoMutations)
+    for kind, entry in KINDS.items():
+        name = entry.struct.__name__
+        payload = payload_type(f"{name}Payload", kind.value, KIND_TYPES[kind])
+        space[f"create_{kind.value}"] = strawberry.field(
+            resolver=_creator(kind),
+            graphql_type=payload,
+            description="A new draft. `key` makes a repeat of the same call harmless.",
+        )
+        space[f"update_{kind.value}"] = strawberry.field(
+            resolver=_editor(kind),
+            graphql_type=payload,
+            description="Changes the fields named, of the revision that you saw.",
+        )
+    for step, (name, description) in _MOVES.items():
+        space[name] = strawberry.field(
+            resolver=_mover(step), graphql_type=ContentPayload, description=description
+        )
+    space["withdraw"] = strawberry.field(
+        resolver=_withdraw,
+        graphql_type=ContentPayload,
+        description="Takes it down everywhere; the reason stays in the change feed.",
+    )
+    space["begin_image"] = strawberry.field(
+        resolver=_begin_image,
+        graphql_type=ImageUploadPayload,
+        description="Asks where to send a picture.",
+    )
+    space["finish_image"] = strawberry.field(
+        resolver=_finish_image,
+        graphql_type=KeptImagePayload,
+        description="Checks the picture that was sent and keeps it.",
+    )
+    made = new_class("Mutation", (), exec_body=lambda target: target.update(space))
+    return strawberry.type(made)

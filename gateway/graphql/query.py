@@ -1,0 +1,171 @@
+"""The root of all reading."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from types import new_class
+from typing import Any
+
+import strawberry
+
+from gateway.graphql.connections import CONNECTIONS
+from gateway.graphql.content_type import Node, TopicType
+from gateway.graphql.context import Context, Info
+from gateway.graphql.ids import decode
+from gateway.graphql.kind_types import KIND_TYPES
+from gateway.graphql.resolved import fields_of, many, resolved
+from gateway.graphql.scalars import enum_type
+from shared.contracts.caller import Role
+from shared.contracts.calls import BySlug, Filter, History, ListPage, Page
+from shared.contracts.city import Topic
+from shared.contracts.content import Content, ContentKind, Status
+from shared.contracts.errors import Invalid, NotFound
+from shared.contracts.kinds import KINDS
+from shared.kit.validation import checked
+
+_MOST_NODES = 100
+
+enum_type(Role)
+enum_type(Status)
+
+
+@strawberry.input(description="What narrows a list.")
+class ContentFilter:
+    language: str | None = None
+    field: str | None = strawberry.field(default=None, description="Slug of an innovation field.")
+    measure: str | None = strawberry.field(default=None, description="Slug of a measure.")
+    tag: str | None = None
+    status: Status = strawberry.field(
+        default=Status.PUBLISHED, description="Others than PUBLISHED need a sign-in."
+    )
+
+
+@strawberry.type(description="Who is signed in.")
+class Me:
+    id: strawberry.ID
+    name: str
+    role: Role
+
+
+@strawberry.type(description="An item as it was after one change.")
+class Version:
+    revision: int
+    at: datetime
+    by: str = strawberry.field(description="Who changed it; empty where the hub did.")
+    title: str
+    status: Status
+
+
+def _lister(kind: ContentKind) -> Callable[..., Awaitable[Page[Any]]]:
+    async def resolve(
+        info: Info,
+        first: int = 20,
+        after: str | None = None,
+        language: str | None = None,
+        filter: ContentFilter | None = None,
+    ) -> Page[Any]:
+        chosen = _filter(language, filter or ContentFilter())
+        request = checked(ListPage(first=first, after=after, filter=chosen))
+        return await info.context.services.call(KINDS[kind].calls.list, request)
+
+    return resolve
+
+
+def _filter(language: str | None, given: ContentFilter) -> Filter:
+    return Filter(
+        language=language or given.language,
+        field=given.field,
+        measure=given.measure,
+        tag=given.tag,
+        status=given.status,
+    )
+
+
+def _finder(kind: ContentKind) -> Callable[..., Awaitable[Content | None]]:
+    async def resolve(
+        info: Info, slug: str | None = None, id: strawberry.ID | None = None
+    ) -> Content | None:
+        if (slug is None) == (id is None):
+            raise Invalid("Nennen Sie entweder slug oder id.", field="slug")
+        if slug is not None:
+            return await _by_slug(info.context, kind, slug)
+        found_kind, own_id = decode(str(id))
+        return await info.context.services.item(kind, own_id) if found_kind is kind else None
+
+    return resolve
+
+
+async def _by_slug(context: Context, kind: ContentKind, slug: str) -> Content | None:
+    try:
+        return await context.services.call(KINDS[kind].calls.by_slug, checked(BySlug(slug=slug)))
+    except (NotFound, Invalid):
+        return None
+
+
+async def _node(context: Context, global_id: str) -> Content | None:
+    try:
+        kind, own_id = decode(global_id)
+    except Invalid:
+        return None
+    return await context.services.item(kind, own_id)
+
+
+class _QueryFields:
+    @resolved("Anything by its global id.", Node | None)
+    async def node(self, info: Info, id: strawberry.ID) -> Content | None:
+        return await _node(info.context, str(id))
+
+    @resolved("Several things by their ids.", many(Node | None))
+    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Content | None]:
+        if len(ids) > _MOST_NODES:
+            raise Invalid(f"Höchstens {_MOST_NODES} auf einmal.", field="ids")
+        return list(await asyncio.gather(*(_node(info.context, str(each)) for each in ids)))
+
+    @resolved("The innovation fields.", many(TopicType))
+    def fields(self, info: Info) -> list[Topic]:
+        return list(info.context.city.fields)
+
+    @resolved("The measures.", many(TopicType))
+    def measures(self, info: Info) -> list[Topic]:
+        return list(info.context.city.measures)
+
+    @resolved("Who is signed in; null for strangers.")
+    def me(self, info: Info) -> Me | None:
+        caller = info.context.caller
+        return (
+            Me(id=strawberry.ID(caller.id), name=caller.name, role=caller.role) if caller else None
+        )
+
+    @resolved("What an item was before, newest first; for editors.")
+    async def versions(self, info: Info, id: strawberry.ID, first: int = 20) -> list[Version]:
+        kind, own_id = decode(str(id))
+        request = checked(History(id=own_id, first=first))
+        found = await info.context.services.call(KINDS[kind].calls.history, request)
+        return [
+            Version(
+                revision=each.revision,
+                at=each.at,
+                by=each.by,
+                title=each.item.title,
+                status=each.item.status,
+            )
+            for each in found.versions
+        ]
+
+
+def query_type() -> Any:
+    """The type Query: two fields for each kind, and those that all kinds share."""
+    space = fields_of(_QueryFields)
+    for kind, entry in KINDS.items():
+        space[entry.plural] = strawberry.field(
+            resolver=_lister(kind),
+            graphql_type=CONNECTIONS[kind],
+            description=f"The {entry.plural}, newest first.",
+        )
+        space[kind.value] = strawberry.field(
+            resolver=_finder(kind),
+            graphql_type=KIND_TYPES[kind] | None,
+            description=f"One {kind.value} by its slug, a slug it had before, or its id.",
+        )
+    made = new_class("Query", (), exec_body=lambda target: target.update(space))
+    return strawberry.type(made)
