@@ -66,7 +66,7 @@ class Reports:
             return None if after == video else after
 
         try:
-            await self._lifecycle.update(video_id, current, None)
+            video = await self._lifecycle.update(video_id, current, None)
         except NotFound:
-            return Noted()
-        return Noted()
+            return Noted(wanted=False)
+        return Noted(wanted=video.processing.job_id == job_id)

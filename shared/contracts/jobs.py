@@ -60,7 +60,9 @@ class TranscodeFailed(Struct, frozen=True, kw_only=True):
 
 
 class Noted(Struct, frozen=True):
-    """The report was kept, or was out of date."""
+    """The report was read. Not `wanted`: a newer job has taken this one's place."""
+
+    wanted: bool = True
 
 
 STARTED = Call("videos.transcode_started", TranscodeStarted, Noted)

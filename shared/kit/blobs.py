@@ -33,7 +33,9 @@ MEDIA = "media"
 
 _REGION = "us-east-1"
 _THREADS = 16
-_MISSING = {"NoSuchKey", "NoSuchBucket", "NoSuchUpload", "NotFound"}
+_MISSING = {"NoSuchKey", "NoSuchUpload", "NotFound"}
+_NOT_YET = {"NoSuchBucket", "InternalError", "ServiceUnavailable", "SlowDown"}
+"""A store that is just starting answers before its buckets are there."""
 
 R = TypeVar("R")
 
@@ -81,6 +83,8 @@ class Blobs:
         except S3Error as error:
             if error.code in _MISSING:
                 raise NotFound(f"Die Datei fehlt im Speicher ({error.code}).") from error
+            if error.code in _NOT_YET:
+                raise Unavailable("Der Dateispeicher antwortet nicht.") from error
             raise
         except HTTPError as error:
             raise Unavailable("Der Dateispeicher antwortet nicht.") from error

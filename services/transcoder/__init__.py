@@ -1,0 +1,1 @@
+"""Makes uploaded films playable: an HLS ladder, a poster and a file to download."""

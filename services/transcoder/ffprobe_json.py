@@ -1,0 +1,120 @@
+"""ffprobe's JSON, as far as the hub reads it (`ffprobe -of json -show_format -show_streams`).
+
+Uploads lie: every number is checked, and what makes no sense counts as not given.
+"""
+
+import math
+import re
+from fractions import Fraction
+
+from msgspec import Struct, field
+
+_RATIO = re.compile(r"^(\d{1,9})[:/](\d{1,9})$")
+_CLOCK = re.compile(r"^(\d{1,4}):(\d\d):(\d\d(?:\.\d+)?)$")
+_LANGUAGES = {"ger": "de", "deu": "de", "eng": "en", "tur": "tr", "ara": "ar", "ukr": "uk"}
+_LANGUAGES |= {"rus": "ru", "pol": "pl", "fre": "fr", "fra": "fr", "ita": "it", "spa": "es"}
+
+
+class Disposition(Struct, frozen=True):
+    default: int = 0
+    attached_pic: int = 0
+    still_image: int = 0
+
+
+class SideData(Struct, frozen=True):
+    rotation: float = 0
+
+
+class Stream(Struct, frozen=True):
+    index: int
+    codec_type: str = ""
+    codec_name: str = ""
+    codec_tag_string: str = ""
+    width: int = 0
+    height: int = 0
+    sample_aspect_ratio: str = ""
+    avg_frame_rate: str = ""
+    r_frame_rate: str = ""
+    field_order: str = ""
+    duration: str = ""
+    channels: int = 0
+    disposition: Disposition = Disposition()
+    tags: dict[str, str] = field(default_factory=dict)
+    side_data_list: tuple[SideData, ...] = ()
+
+    @property
+    def is_picture(self) -> bool:
+        return self.codec_type == "video" and not self.disposition.attached_pic
+
+    @property
+    def is_sound(self) -> bool:
+        known = self.codec_name not in ("", "unknown", "none")
+        return self.codec_type == "audio" and known and self.channels > 0
+
+    def rotation(self) -> int:
+        """Quarter turns in degrees: 0, 90, 180 or 270."""
+        degrees = next((side.rotation for side in self.side_data_list if side.rotation), 0.0)
+        return round(degrees / 90) * 90 % 360 if math.isfinite(degrees) else 0
+
+    def display_size(self) -> tuple[int, int]:
+        """Width and height in square pixels after rotation."""
+        aspect = ratio(self.sample_aspect_ratio) or Fraction(1)
+        aspect = aspect if Fraction(1, 8) <= aspect <= 8 else Fraction(1)
+        width, height = round(self.width * aspect), self.height
+        return (height, width) if self.rotation() in (90, 270) else (width, height)
+
+    def average_rate(self) -> Fraction:
+        """Frames per second on average; the nominal rate where the file does not say, or 25."""
+        return ratio(self.avg_frame_rate) or ratio(self.r_frame_rate) or Fraction(25)
+
+    def nominal_rate(self) -> Fraction:
+        """Frames per second of the finest grid that all timestamps lie on."""
+        return ratio(self.r_frame_rate) or self.average_rate()
+
+    def seconds(self) -> float:
+        """The stream's own duration (Matroska keeps it in a tag), or 0 where it is not given."""
+        if given := seconds(self.duration):
+            return given
+        match = _CLOCK.match(self.tags.get("DURATION", ""))
+        return int(match[1]) * 3600 + int(match[2]) * 60 + float(match[3]) if match else 0.0
+
+    def language(self) -> str:
+        """BCP 47 for the languages that occur in the city, or empty."""
+        return _LANGUAGES.get(self.tags.get("language", ""), "")
+
+
+class Format(Struct, frozen=True):
+    format_name: str = ""
+    duration: str = ""
+
+
+class Report(Struct, frozen=True):
+    streams: tuple[Stream, ...] = ()
+    format: Format = Format()
+
+    @property
+    def has_audio(self) -> bool:
+        return any(stream.is_sound for stream in self.streams)
+
+    def duration(self) -> float:
+        """Seconds, or 0 where the file does not say."""
+        named = [seconds(self.format.duration)]
+        named += [stream.seconds() for stream in self.streams if stream.is_picture]
+        return next((value for value in named if value > 0), 0.0)
+
+
+def ratio(text: str) -> Fraction | None:
+    """`30000/1001` or `4:3` as a positive fraction, or None."""
+    match = _RATIO.match(text)
+    if not match or int(match[1]) == 0 or int(match[2]) == 0:
+        return None
+    return Fraction(int(match[1]), int(match[2]))
+
+
+def seconds(text: str) -> float:
+    """A finite time, or 0."""
+    try:
+        value = float(text)
+    except ValueError:
+        return 0.0
+    return value if math.isfinite(value) else 0.0
