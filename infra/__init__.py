@@ -1,0 +1,1 @@
+"""What surrounds the programs: starting them on one machine, images, edge, bus, demo content."""

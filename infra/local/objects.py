@@ -1,0 +1,79 @@
+"""The embedded object store: SeaweedFS's command line, buckets and identities."""
+
+import json
+from pathlib import Path
+
+from infra.local.place import GRPC_OFFSET, Place
+from infra.local.secrets import KeyPair, Secrets, write_private
+
+BUCKETS = ("sources", "renders", "media")
+
+_PUBLISH = ("Read", "Write", "List")
+IDENTITIES: dict[str, dict[str, tuple[str, ...]]] = {
+    "videos": dict.fromkeys(BUCKETS, ("Read", "Write", "List", "Tagging")),
+    "transcoder": {"sources": ("Read", "List"), "renders": ("Read", "Write", "List")},
+    "experiments": dict.fromkeys(("sources", "media"), _PUBLISH),
+    "guides": dict.fromkeys(("sources", "media"), _PUBLISH),
+}
+"""What each program may do in which bucket. Strangers read published media by name."""
+
+
+def identities(secrets: Secrets) -> str:
+    """SeaweedFS's S3 configuration (JSON)."""
+    named = [_identity(name, secrets.access(name)) for name in IDENTITIES]
+    strangers = {"name": "anonymous", "actions": ["Read:media"]}
+    return json.dumps({"identities": [strangers, *named]}, indent=1)
+
+
+def _identity(name: str, access: KeyPair) -> dict[str, object]:
+    return {
+        "name": name,
+        "credentials": [{"accessKey": access.public, "secretKey": access.secret}],
+        "actions": [f"{r}:{bucket}" for bucket, may in IDENTITIES[name].items() for r in may],
+    }
+
+
+def write_identities(file: Path, secrets: Secrets) -> None:
+    write_private(file, identities(secrets))
+
+
+def arguments(place: Place, config: Path) -> list[str]:
+    """`-disableHttp`: its filer would hand out every object to anybody."""
+    folder = place.data / "objects"
+    folder.mkdir(exist_ok=True)
+    return [
+        *("mini", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"),
+        *(f"-{flag}={port}" for flag, port in _ports(place).items()),
+        *("-disableHttp", "-master.telemetry=false", "-webdav=false", "-admin.ui=false"),
+        *("-s3.iam=false", "-s3.port.iceberg=0", "-s3.port.lance=0"),
+        *("-s3.allowDeleteBucketNotEmpty=false", "-s3.autoCreateBucket=false"),
+        *(f"-s3.config={config}", f"-bucket={','.join(BUCKETS)}"),
+    ]
+
+
+def _ports(place: Place) -> dict[str, int]:
+    ports = place.ports
+    return {
+        "s3.port": ports["s3"],
+        "s3.port.grpc": ports["s3_grpc"],
+        "master.port": ports["master"],
+        "master.port.grpc": ports["master_grpc"],
+        "filer.port": ports["filer"],
+        "filer.port.grpc": ports["filer_grpc"],
+        "volume.port": ports["volume"],
+        "volume.port.grpc": ports["volume_grpc"],
+        "admin.port": ports["admin"],
+        "admin.port.grpc": ports["admin"] + GRPC_OFFSET,
+    }
+
+
+def sockets(place: Place) -> tuple[Path, ...]:
+    """Files that it leaves behind in the temporary folder."""
+    names = {"master": "master", "volume": "volume", "filer": "filer", "s3": "s3"}
+    inner = [
+        f"/tmp/seaweedfs-{name}-grpc-{place.ports[f'{port}_grpc']}.sock"  # noqa: S108 - its choice
+        for name, port in names.items()
+    ]
+    plain = [f"/tmp/seaweedfs-{name}-{place.ports[name]}.sock" for name in ("filer", "s3")]  # noqa: S108
+    admin = f"/tmp/seaweedfs-admin-grpc-{place.ports['admin'] + GRPC_OFFSET}.sock"  # noqa: S108
+    return tuple(map(Path, [*inner, *plain, admin]))
