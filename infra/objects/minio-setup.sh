@@ -1,0 +1,32 @@
+#!/bin/sh
+# Buckets, rights and keys of the hub on MinIO; the same again changes nothing.
+set -eu
+mc alias set hub http://minio:9000 "$MINIO_ROOT_USER" "$MINIO_ROOT_PASSWORD"
+for bucket in sources renders media; do mc mb --ignore-existing "hub/$bucket"; done
+
+statement() { # BUCKET ACTION…: what may be done with its objects
+  bucket=$1; shift
+  actions=$(printf '"s3:%s",' "$@")
+  printf '{"Effect":"Allow","Action":[%s],"Resource":["arn:aws:s3:::%s/*","arn:aws:s3:::%s"]}' \
+    "${actions%,}" "$bucket" "$bucket"
+}
+READ="GetObject ListBucket GetBucketLocation"
+WRITE="$READ PutObject DeleteObject AbortMultipartUpload ListMultipartUploadParts ListBucketMultipartUploads"
+
+program() { # NAME SECRET STATEMENTS
+  printf '{"Version":"2012-10-17","Statement":[%s]}' "$3" > "/tmp/$1.json"
+  mc admin user add hub "hub-$1" "$2"
+  mc admin policy create hub "hub-$1" "/tmp/$1.json"
+  mc admin policy attach hub "hub-$1" --user "hub-$1" || true # says no where it is so already
+}
+# shellcheck disable=SC2086 # the lists are meant to fall apart into words
+{
+  program videos "$HUB_S3_VIDEOS_SECRET" "$(statement sources $WRITE),$(statement renders $WRITE),$(statement media $WRITE)"
+  program transcoder "$HUB_S3_TRANSCODER_SECRET" "$(statement sources $READ),$(statement renders $WRITE)"
+  program experiments "$HUB_S3_EXPERIMENTS_SECRET" "$(statement sources $WRITE),$(statement media $WRITE)"
+  program guides "$HUB_S3_GUIDES_SECRET" "$(statement sources $WRITE),$(statement media $WRITE)"
+}
+
+# Anybody reads published media by name; nobody lists them.
+printf '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":["*"]},"Action":["s3:GetObject"],"Resource":["arn:aws:s3:::media/*"]}]}' > /tmp/media.json
+mc anonymous set-json /tmp/media.json hub/media
