@@ -1,0 +1,51 @@
+"""The hub's own pages: HTML from the server that works without JavaScript."""
+
+from collections.abc import Sequence
+
+from litestar import Response, Router
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
+
+from gateway.pages import about, content, editing, redaktion, session, start, topics
+from gateway.pages.assets import Assets, AssetsMissing, load_assets
+from gateway.pages.deps import Legal, PageDeps, SessionCookie, SignedIn
+from gateway.pages.errors import error_handler
+from gateway.pages.policy import security_policies
+from gateway.pages.query import Answer, AnswerError, Execute
+from gateway.pages.site import PageRequest, Site
+
+__all__ = [
+    "Answer",
+    "AnswerError",
+    "Assets",
+    "AssetsMissing",
+    "Execute",
+    "Legal",
+    "PageDeps",
+    "SessionCookie",
+    "SignedIn",
+    "Site",
+    "error_handlers",
+    "graphiql_page",
+    "load_assets",
+    "page_handlers",
+    "security_policies",
+]
+MODULES = (start, content, topics, about, session, redaktion, editing)
+
+
+def page_handlers(site: Site) -> Sequence[ControllerRouterHandler]:
+    """All routes of the pages."""
+    handlers = [handler for module in MODULES for handler in module.HANDLERS]
+    provide = Provide(lambda: site, sync_to_thread=False)
+    return [Router("/", route_handlers=handlers, dependencies={"site": provide})]
+
+
+def error_handlers(site: Site) -> ExceptionHandlersMap:
+    """For the application itself, so that unknown paths get a page too."""
+    return {Exception: error_handler(site)}
+
+
+def graphiql_page(site: Site, request: PageRequest) -> Response[str]:
+    """What a browser sees at `/graphql`."""
+    return site.page(request, "graphiql.html")

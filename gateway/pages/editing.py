@@ -1,0 +1,154 @@
+"""The editing page of one item: its head, its life, its versions."""
+
+from typing import Annotated, Any
+
+from litestar import Response, get, post
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import NotFoundException
+from litestar.params import Body
+from litestar.response import Redirect
+from msgspec import Struct
+
+from gateway.pages.redaktion import editor_path, needs_author
+from gateway.pages.site import PageRequest, Site
+
+MOVES = {
+    "einreichen": "submit",
+    "zurueckgeben": "send_back",
+    "veroeffentlichen": "publish",
+    "archivieren": "archive",
+}
+DONE = {
+    "gespeichert": "Die Änderungen sind gespeichert.",
+    "einreichen": "Der Inhalt ist zur Prüfung eingereicht.",
+    "zurueckgeben": "Der Inhalt ist wieder ein Entwurf.",
+    "veroeffentlichen": "Der Inhalt ist veröffentlicht.",
+    "archivieren": "Der Inhalt ist archiviert.",
+    "zurueckziehen": "Der Inhalt ist zurückgezogen und überall entfernt.",
+}
+
+
+class HeadForm(Struct, frozen=True, kw_only=True):
+    """The head as typed, with the revision that the editor saw."""
+
+    revision: str = "0"
+    title: str = ""
+    summary: str = ""
+    slug: str = ""
+
+
+class WithdrawForm(Struct, frozen=True, kw_only=True):
+    reason: str = "OTHER"
+    note: str = ""
+
+
+async def _load(request: PageRequest, site: Site, item_id: str) -> dict[str, Any]:
+    data = await site.ask(request, "editor_item", {"id": item_id})
+    if data["item"] is None:
+        raise NotFoundException(detail=item_id)
+    return data
+
+
+async def _page(
+    request: PageRequest,
+    site: Site,
+    item_id: str,
+    *,
+    errors: list[dict[str, Any]] | None = None,
+    typed: HeadForm | None = None,
+) -> Response[str]:
+    data = await _load(request, site, item_id)
+    item = data["item"]
+    form = typed or HeadForm(title=item["title"], summary=item["summary"], slug=item["slug"])
+    conflict = any(error["code"] == "conflict" for error in errors or ())
+    return site.page(
+        request, "redaktion/item.html", status=_status(errors, conflict=conflict), item=item,
+        form=form, versions=data["versions"], errors=errors or [],
+        conflict=conflict and typed is not None,
+        base=editor_path(item["kind"], item["id"]), done=_done(request, errors),
+    )  # fmt: skip
+
+
+def _status(errors: list[dict[str, Any]] | None, *, conflict: bool) -> int:
+    if not errors:
+        return 200
+    return 409 if conflict else 422
+
+
+def _done(request: PageRequest, errors: list[dict[str, Any]] | None) -> str:
+    return "" if errors else DONE.get(request.query_params.get("getan", ""), "")
+
+
+async def _after(
+    request: PageRequest, site: Site, item_id: str, result: dict[str, Any], word: str
+) -> Response[str] | Redirect:
+    if result["userErrors"]:
+        return await _page(request, site, item_id, errors=result["userErrors"])
+    path = editor_path(result["content"]["kind"], item_id)
+    return Redirect(f"{path}?getan={word}", status_code=303)
+
+
+@get("/redaktion/{kind:str}/{item_id:str}", guards=[needs_author], include_in_schema=False)
+async def item_page(request: PageRequest, site: Site, item_id: str) -> Response[str]:
+    return await _page(request, site, item_id)
+
+
+@post(
+    "/redaktion/{kind:str}/{item_id:str}/kopf",
+    guards=[needs_author],
+    include_in_schema=False,
+    status_code=200,
+)
+async def save_head(
+    request: PageRequest,
+    site: Site,
+    item_id: str,
+    data: Annotated[HeadForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+) -> Response[str] | Redirect:
+    """Saves the head as it was seen; if it has changed since, shows both and loses nothing."""
+    item = (await _load(request, site, item_id))["item"]
+    revision = int(data.revision) if data.revision.isdecimal() else 0
+    variables = {
+        "id": item_id, "revision": revision, "title": data.title.strip(),
+        "summary": data.summary.strip(), "slug": data.slug.strip(),
+    }  # fmt: skip
+    name = f"update_{item['kind'].lower()}"
+    result = (await site.ask(request, name, variables))["result"]
+    if result["userErrors"]:
+        return await _page(request, site, item_id, errors=result["userErrors"], typed=data)
+    return await _after(request, site, item_id, result, "gespeichert")
+
+
+@post(
+    "/redaktion/{kind:str}/{item_id:str}/zurueckziehen",
+    guards=[needs_author],
+    include_in_schema=False,
+    status_code=200,
+)
+async def withdraw(
+    request: PageRequest,
+    site: Site,
+    item_id: str,
+    data: Annotated[WithdrawForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+) -> Response[str] | Redirect:
+    variables = {"id": item_id, "reason": data.reason, "note": data.note.strip()}
+    result = (await site.ask(request, "withdraw", variables))["result"]
+    return await _after(request, site, item_id, result, "zurueckziehen")
+
+
+@post(
+    "/redaktion/{kind:str}/{item_id:str}/{move:str}",
+    guards=[needs_author],
+    include_in_schema=False,
+    status_code=200,
+)
+async def move_on(
+    request: PageRequest, site: Site, item_id: str, move: str
+) -> Response[str] | Redirect:
+    if move not in MOVES:
+        raise NotFoundException(detail=move)
+    result = (await site.ask(request, MOVES[move], {"id": item_id}))["result"]
+    return await _after(request, site, item_id, result, move)
+
+
+HANDLERS = (item_page, save_head, withdraw, move_on)

@@ -1,0 +1,122 @@
+"""Asks the gateway's schema and renders templates: what every page does."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import MediaType, Request, Response
+from litestar.exceptions import HTTPException
+from markupsafe import Markup
+
+from gateway.pages import german, wording
+from gateway.pages.deps import PageDeps
+from gateway.pages.documents import load_documents
+from gateway.pages.query import Answer
+from shared.contracts.caller import Caller, Role
+from shared.contracts.kinds import KINDS
+
+TEMPLATES = Path(__file__).parent / "templates"
+STATUS_OF_CODE = {
+    "not_found": 404,
+    "gone": 410,
+    "invalid": 400,
+    "conflict": 409,
+    "unauthenticated": 401,
+    "forbidden": 403,
+    "unavailable": 503,
+}
+PageRequest = Request[Any, Any, Any]
+
+
+def caller_of(request: PageRequest) -> Caller | None:
+    """Who asks; None for the public. Works where no middleware ran, as on an unknown path."""
+    caller: Caller | None = request.scope.get("user")
+    return caller
+
+
+def data_link(document: str, variables: Mapping[str, object]) -> str:
+    """The address at which a query can be read and run by hand."""
+    given = {name: value for name, value in variables.items() if value is not None}
+    text = json.dumps(given, ensure_ascii=False)
+    return "/graphql?" + urlencode({"query": document, "variables": text})
+
+
+def _environment(deps: PageDeps) -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters.update(german.FILTERS)
+    env.filters["language_name"] = wording.language_name
+    env.filters["language_tag"] = wording.language_tag
+    env.filters["direction"] = wording.direction
+    env.filters["path_part"] = lambda text: quote(str(text), safe="")
+    # Only for the *Html fields of the schema: the gateway has sanitised them.
+    env.filters["rendered"] = lambda html: Markup(html or "")  # noqa: S704 (see above)
+    env.globals.update(city=deps.city, legal=deps.legal, assets=deps.assets, words=wording.WORDS)
+    env.globals.update(public_url=deps.public_url.rstrip("/"), has_colours=bool(deps.colours))
+    env.globals.update(kinds=tuple(KINDS.values()), data_link=data_link)
+    env.globals["topic_icon"] = lambda slug: wording.topic_icon(slug, deps.city)
+    return env
+
+
+class Site:
+    """One per process; holds the compiled templates and the documents."""
+
+    def __init__(self, deps: PageDeps) -> None:
+        self.deps = deps
+        self.documents = load_documents()
+        self._env = _environment(deps)
+
+    async def answer(
+        self, request: PageRequest, name: str, variables: Mapping[str, object]
+    ) -> Answer:
+        """The answer as it is, errors included; variables that are None are left out."""
+        given = {key: value for key, value in variables.items() if value is not None}
+        return await self.deps.execute(self.documents[name], given, caller=caller_of(request))
+
+    async def ask(
+        self, request: PageRequest, name: str, variables: Mapping[str, object]
+    ) -> dict[str, Any]:
+        """The data of a query. Raises HTTPException with the status that fits the error."""
+        return self.data(await self.answer(request, name, variables))
+
+    def data(self, answer: Answer) -> dict[str, Any]:
+        """What an answer holds. Raises HTTPException with the status that fits its error."""
+        if answer.data is not None and not answer.errors:
+            return answer.data
+        error = answer.errors[0] if answer.errors else None
+        code = error.code if error else "internal"
+        raise HTTPException(
+            status_code=STATUS_OF_CODE.get(code, 500), detail=error.message if error else ""
+        )
+
+    def text(self, request: PageRequest, template: str, context: Mapping[str, object]) -> str:
+        """A template as HTML."""
+        caller = caller_of(request)
+        return self._env.get_template(template).render(
+            caller=caller,
+            is_author=caller is not None and caller.may(Role.AUTHOR),
+            is_editor=caller is not None and caller.may(Role.EDITOR),
+            path=request.url.path,
+            **context,
+        )
+
+    def page(
+        self, request: PageRequest, template: str, *, status: int = 200, **context: object
+    ) -> Response[str]:
+        """A page. It is asked for again each time: what is published shows at once."""
+        cache = "no-store" if caller_of(request) else "no-cache"
+        return Response(
+            self.text(request, template, context),
+            status_code=status,
+            media_type=MediaType.HTML,
+            headers={"Cache-Control": cache, "Vary": "Cookie"},
+        )

@@ -1,0 +1,3 @@
+import { HubPlayer } from "./player/hub-player";
+
+customElements.define("hub-player", HubPlayer);

@@ -1,0 +1,3 @@
+import { VideoProgress } from "./redaktion/video-progress";
+
+customElements.define("video-progress", VideoProgress);

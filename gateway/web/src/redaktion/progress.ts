@@ -1,0 +1,29 @@
+import { createClient } from "graphql-ws";
+
+export interface Progress {
+  fraction: number;
+  speed: number | null;
+  remainingSeconds: number | null;
+  state: string;
+  message: string;
+}
+
+const PROGRESS = `subscription VideoProgress($id: ID!) {
+  videoProgress(id: $id) { fraction speed remainingSeconds state message }
+}`;
+
+function address(): string {
+  const scheme = window.location.protocol === "https:" ? "wss" : "ws";
+  return `${scheme}://${window.location.host}/graphql`;
+}
+
+/** Tells the progress of a video's processing until the signal ends it; reconnects by itself. */
+export async function follow(id: string, signal: AbortSignal, tell: (progress: Progress) => void): Promise<void> {
+  const client = createClient({ url: address(), retryAttempts: 20, shouldRetry: () => !signal.aborted });
+  const answers = client.iterate<{ videoProgress: Progress }>({ query: PROGRESS, variables: { id } });
+  signal.addEventListener("abort", () => void client.dispose(), { once: true });
+  for await (const { data, errors } of answers) {
+    if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join(" "));
+    if (data != null) tell(data.videoProgress);
+  }
+}

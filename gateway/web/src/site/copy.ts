@@ -1,0 +1,23 @@
+/** Puts a button under each text that people copy, such as the line that names the source. */
+export function offerCopying(root: ParentNode): void {
+  for (const text of root.querySelectorAll<HTMLElement>("[data-copy]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button--quiet copy";
+    button.textContent = "Kopieren";
+    const told = document.createElement("output");
+    told.className = "hint";
+    button.addEventListener("click", () => void copy(text, told));
+    text.after(button, told);
+  }
+}
+
+async function copy(text: HTMLElement, told: HTMLOutputElement): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text.textContent.trim());
+    told.textContent = " Kopiert.";
+  } catch {
+    getSelection()?.selectAllChildren(text);
+    told.textContent = " Der Text ist markiert. Bitte kopieren Sie ihn mit Strg + C.";
+  }
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from "vite";
+
+import { styleHashes } from "./build/style-hashes.ts";
+import { withoutFonts } from "./build/without-fonts.ts";
+
+export default defineConfig({
+  base: "/assets/",
+  plugins: [styleHashes(), withoutFonts()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    assetsDir: "",
+    // Nothing inlined as data: so that the content security policy can stay narrow.
+    assetsInlineLimit: 0,
+    manifest: "manifest.json",
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      // "use client" speaks to React servers; there is none here.
+      onLog(level, log, handle) {
+        if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
+      },
+      input: ["src/site.ts", "src/player.ts", "src/redaktion.ts", "src/graphiql.tsx"],
+    },
+  },
+});
