@@ -8,7 +8,7 @@ from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 
 from gateway.pages import about, content, editing, redaktion, session, start, topics
 from gateway.pages.assets import Assets, AssetsMissing, load_assets
-from gateway.pages.deps import Legal, PageDeps, SessionCookie, SignedIn
+from gateway.pages.deps import PageDeps, SessionCookie, SignedIn
 from gateway.pages.errors import error_handler
 from gateway.pages.policy import security_policies
 from gateway.pages.query import Answer, AnswerError, Execute
@@ -20,7 +20,6 @@ __all__ = [
     "Assets",
     "AssetsMissing",
     "Execute",
-    "Legal",
     "PageDeps",
     "SessionCookie",
     "SignedIn",

@@ -28,7 +28,7 @@ async def accessibility(request: PageRequest, site: Site) -> Response[str]:
 @get("/stadt.css", include_in_schema=False)
 async def colours(site: Site) -> Response[str]:
     """The city's own colours, over those of the design: names of CSS custom properties."""
-    lines = "".join(f"--{name}:{value};" for name, value in sorted(site.deps.colours.items()))
+    lines = "".join(f"--{name}:{value};" for name, value in sorted(site.deps.city.colours.items()))
     return Response(f":root{{{lines}}}", media_type=MediaType.CSS)
 
 

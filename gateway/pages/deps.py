@@ -2,9 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Annotated
-
-from msgspec import Meta, Struct
 
 from gateway.pages.assets import Assets
 from gateway.pages.query import Execute
@@ -29,22 +26,6 @@ class SessionCookie:
     max_age: int = 12 * 60 * 60
 
 
-class Legal(Struct, frozen=True, kw_only=True):
-    """What the law wants on the pages and only the city knows; what is empty is shown as a gap."""
-
-    address: tuple[str, ...] = ()
-    represented_by: str = ""
-    phone: str = ""
-    vat_id: str = ""
-    responsible_for_content: str = ""
-    data_protection_officer: str = ""
-    data_protection_authority: str = ""
-    hosting: str = ""
-    log_retention: str = ""
-    accessibility_contact: str = ""
-    accessibility_checked: Annotated[str, Meta(description="When and how it was tested.")] = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageDeps:
     """`incident` notes an unexpected failure in the log and gives the id to find it there."""
@@ -57,5 +38,3 @@ class PageDeps:
     sign_out: Callable[[str], Awaitable[None]]
     incident: Callable[[Exception], str]
     cookie: SessionCookie = field(default_factory=SessionCookie)
-    legal: Legal = field(default_factory=Legal)
-    colours: dict[str, str] = field(default_factory=dict)

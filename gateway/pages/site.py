@@ -60,8 +60,10 @@ def _environment(deps: PageDeps) -> Environment:
     env.filters["path_part"] = lambda text: quote(str(text), safe="")
     # Only for the *Html fields of the schema: the gateway has sanitised them.
     env.filters["rendered"] = lambda html: Markup(html or "")  # noqa: S704 (see above)
-    env.globals.update(city=deps.city, legal=deps.legal, assets=deps.assets, words=wording.WORDS)
-    env.globals.update(public_url=deps.public_url.rstrip("/"), has_colours=bool(deps.colours))
+    env.globals.update(
+        city=deps.city, legal=deps.city.legal, assets=deps.assets, words=wording.WORDS
+    )
+    env.globals.update(public_url=deps.public_url.rstrip("/"), has_colours=bool(deps.city.colours))
     env.globals.update(kinds=tuple(KINDS.values()), data_link=data_link)
     env.globals["topic_icon"] = lambda slug: wording.topic_icon(slug, deps.city)
     return env

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from infra.local.place import GRPC_OFFSET, Place
 from infra.local.secrets import KeyPair, Secrets, write_private
-
-BUCKETS = ("sources", "renders", "media")
+from shared.kit.blobs import BUCKETS, Blobs
 
 _PUBLISH = ("Read", "Write", "List")
 IDENTITIES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -35,6 +34,13 @@ def _identity(name: str, access: KeyPair) -> dict[str, object]:
 
 def write_identities(file: Path, secrets: Secrets) -> None:
     write_private(file, identities(secrets))
+
+
+async def prepare(place: Place) -> None:
+    """Makes the buckets in a store that somebody else runs; the embedded one brings its own."""
+    access = place.s3_access("videos")
+    async with Blobs.open(place.s3_url, access.public, access.secret, place.public_url) as blobs:
+        await blobs.prepare()
 
 
 def arguments(place: Place, config: Path) -> list[str]:

@@ -16,6 +16,7 @@ from infra.local.place import (
     python,
 )
 from infra.local.storage import documents_server
+from shared.kit.blobs import BUCKETS
 
 Probe = Callable[[], Awaitable[bool]]
 
@@ -103,7 +104,7 @@ def store(place: Place) -> Part:
         command=(executable("weed"), *objects.arguments(place, identities)),
         environment=bare_environment() | {"GOMEMLIMIT": "300MiB"},
         # The buckets are made last; a stranger hears of a missing object only in one that exists.
-        is_ready=lambda: probes.says(f"{place.s3_url}/{objects.BUCKETS[-1]}/none", "NoSuchKey"),
+        is_ready=lambda: probes.says(f"{place.s3_url}/{BUCKETS[-1]}/none", "NoSuchKey"),
         leftovers=objects.sockets(place),
     )
 

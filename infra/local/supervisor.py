@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Self
 
-from infra.local import checks, command, parts
+from infra.local import checks, command, objects, parts
 from infra.local.guardian import Guardian
 from infra.local.keeper import Keeper, Say
 from infra.local.lock import Lock
@@ -73,6 +73,8 @@ class Hub:
 
     async def _bring_up(self, programs: tuple[str, ...], *, edge: bool) -> None:
         await self._add(parts.storage(self.place))
+        if self.place.own_s3:
+            await objects.prepare(self.place)
         ours = [parts.program(name, self.place) for name in programs]
         await self._add([*ours, parts.edge(self.place)] if edge else ours)
 

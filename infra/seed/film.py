@@ -1,11 +1,9 @@
 """Turns slides and sentences into an MP4: draws the frames and lets ffmpeg encode them."""
 
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, cast
 
@@ -13,6 +11,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from infra.local.checks import ffmpeg
 from infra.seed.slides import HEIGHT, WIDTH
 
 FRAME_RATE = 25
@@ -22,16 +21,6 @@ BAR, TRACK = "#f4b942", "#0b4a5a"
 
 Frame = NDArray[np.uint8]
 """A picture in planar YUV 4:2:0: 1080 rows of 1280 bytes."""
-
-
-class NoFfmpeg(Exception):
-    """Neither ffmpeg on PATH nor the Python package imageio-ffmpeg is there."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "ffmpeg fehlt. Installieren Sie das Programm ffmpeg oder das Python-Paket "
-            "imageio-ffmpeg."
-        )
 
 
 class EncodingFailed(Exception):
@@ -45,23 +34,14 @@ class Shown(Struct, frozen=True):
     frame: Frame
 
 
-def find_ffmpeg() -> str:
-    """The path of ffmpeg; raises `NoFfmpeg`."""
-    if path := shutil.which("ffmpeg"):
-        return path
-    if find_spec("imageio_ffmpeg"):
-        from imageio_ffmpeg import get_ffmpeg_exe
-
-        return str(get_ffmpeg_exe())
-    raise NoFfmpeg
-
-
 def to_frames(pngs: Sequence[bytes]) -> list[Frame]:
     """Decodes the slides to YUV frames with one run of ffmpeg."""
-    command = [find_ffmpeg(), "-v", "error", "-f", "image2pipe", "-c:v", "png", "-i", "-"]
+    command = [ffmpeg(), "-v", "error", "-f", "image2pipe", "-c:v", "png", "-i", "-"]
     command += ["-vf", "scale=out_color_matrix=bt709:out_range=tv,format=yuv420p"]
     command += ["-fps_mode", "passthrough", "-f", "rawvideo", "-"]
-    done = subprocess.run(command, input=b"".join(pngs), capture_output=True, timeout=120)
+    done = subprocess.run(
+        command, input=b"".join(pngs), capture_output=True, timeout=120, check=False
+    )
     if done.returncode:
         raise EncodingFailed(done.stderr.decode(errors="replace")[-500:])
     size = WIDTH * HEIGHT * 3 // 2
@@ -73,7 +53,7 @@ def encode(
     shown: Sequence[Shown], seconds: float, sound: Path, target: Path, tell: Callable[[float], None]
 ) -> None:
     """Writes H.264 and AAC at 25 frames a second; `tell` gets the fraction that is done."""
-    command = [find_ffmpeg(), "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p"]
+    command = [ffmpeg(), "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p"]
     command += ["-s", f"{WIDTH}x{HEIGHT}", "-r", str(FRAME_RATE), "-i", "-", "-i", str(sound)]
     command += ["-c:v", "libx264", "-preset", "superfast", "-tune", "stillimage", "-crf", "23"]
     command += ["-g", "100", "-colorspace", "bt709", "-color_primaries", "bt709"]
@@ -92,7 +72,7 @@ def encode(
         str(target),
     ]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        stdin, stderr = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stderr)
+        stdin, stderr = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stderr)
         with suppress(BrokenPipeError):  # ffmpeg ended early; its exit code and message say why
             _feed(stdin.write, shown, seconds, tell)
             stdin.close()

@@ -1,7 +1,6 @@
 """Renders the explainer videos of the demo: `python -m infra.seed.render OUT_DIR`."""
 
 import hashlib
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -9,6 +8,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from infra.local.checks import ffmpeg
+from infra.local.failures import ToolMissing
 from infra.seed import film, narration, slides, sound, timeline
 from infra.seed.items import FOLDER, SeedInvalid
 from infra.seed.speech import Engine, NoSpeechEngine, SpeechFailed, find_engine
@@ -39,11 +40,11 @@ class Record(Struct, frozen=True, kw_only=True):
 def render_all(out: Path = DEFAULT) -> list[RenderedVideo]:
     """Renders what is missing or out of date, in `out`; tells its progress on standard error.
 
-    Raises `NoSpeechEngine`, `SpeechFailed`, `NoFfmpeg`, `EncodingFailed` or `SeedInvalid`.
+    Raises `NoSpeechEngine`, `SpeechFailed`, `ToolMissing`, `EncodingFailed` or `SeedInvalid`.
     """
     out.mkdir(parents=True, exist_ok=True)
     engine = find_engine()
-    film.find_ffmpeg()
+    ffmpeg()
     return [_cached(slug, out, engine) or _render(slug, out, engine) for slug in narration.slugs()]
 
 
@@ -91,9 +92,11 @@ def _speak(slug: str, script: narration.Narration, engine: Engine, folder: Path)
 def _pictures(slug: str, script: narration.Narration, times: timeline.Timeline) -> list[film.Shown]:
     """A slide when its scene starts, and a fuller one with each sentence that brings a line."""
     moments = [(start, number, 0) for number, start in enumerate(times.scene_starts)]
-    for spoken in times.sentences:
-        if spoken.number < len(script.scenes[spoken.scene].lines):
-            moments.append((spoken.start - film.FADE_SECONDS / 2, spoken.scene, spoken.number + 1))
+    moments += [
+        (spoken.start - film.FADE_SECONDS / 2, spoken.scene, spoken.number + 1)
+        for spoken in times.sentences
+        if spoken.number < len(script.scenes[spoken.scene].lines)
+    ]
     moments.sort()
     pngs = []
     for _, scene, lines in moments:
@@ -118,7 +121,7 @@ def _keep(
         transcript=timeline.transcript(script),
     )
     video = _rendered(slug, out, record)
-    os.replace(film_file, video.file)
+    film_file.replace(video.file)
     video.captions_file.write_text(timeline.webvtt(times), encoding="utf-8")
     (out / f"{slug}.json").write_bytes(msgspec.json.encode(record))
     _tell(slug, f"fertig, {times.seconds:.0f} s, {video.file.stat().st_size / 1e6:.1f} MB\n")
@@ -157,7 +160,7 @@ def main() -> None:
     """Renders into the folder given, `data/seed` unless told otherwise."""
     try:
         render_all(Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT)
-    except (NoSpeechEngine, SpeechFailed, film.NoFfmpeg, film.EncodingFailed, SeedInvalid) as error:
+    except (NoSpeechEngine, SpeechFailed, ToolMissing, film.EncodingFailed, SeedInvalid) as error:
         sys.exit(str(error))
 
 

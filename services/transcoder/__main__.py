@@ -1,7 +1,6 @@
-"""Starts the transcoder."""
+"""Runs the service: `python -m services.transcoder`."""
 
-from services.transcoder.app import transcoder
-from services.transcoder.settings import TranscoderSettings
-from shared.kit.run import Program, run
+from services.transcoder.app import app
+from shared.kit.run import run
 
-run(Program("transcoder", TranscoderSettings, transcoder))
+run(app)

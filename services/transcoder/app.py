@@ -17,6 +17,7 @@ from shared.contracts.jobs import MAX_DELIVER, STREAM, TRANSCODE
 from shared.kit import log
 from shared.kit.blobs import Blobs
 from shared.kit.bus import Bus
+from shared.kit.run import Program
 from shared.kit.streams import ensure_streams
 
 DURABLE = "transcoder"
@@ -89,3 +90,6 @@ def consumer() -> ConsumerConfig:
         ack_wait=ACK_WAIT_SECONDS,
         max_deliver=MAX_DELIVER,
     )
+
+
+app = Program("transcoder", TranscoderSettings, transcoder)

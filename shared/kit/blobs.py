@@ -31,6 +31,8 @@ RENDERS = "renders"
 MEDIA = "media"
 """What is published: anybody may read it."""
 
+BUCKETS = (SOURCES, RENDERS, MEDIA)
+
 _REGION = "us-east-1"
 _THREADS = 16
 _MISSING = {"NoSuchKey", "NoSuchUpload", "NotFound"}
@@ -88,6 +90,17 @@ class Blobs:
             raise
         except HTTPError as error:
             raise Unavailable("Der Dateispeicher antwortet nicht.") from error
+
+    async def prepare(self) -> None:
+        """Makes the buckets that are missing, and lets anybody read the public one."""
+
+        def make() -> None:
+            for bucket in BUCKETS:
+                if not self._s3.bucket_exists(bucket):
+                    self._s3.make_bucket(bucket)
+            self._s3.set_bucket_policy(MEDIA, public_read_policy(MEDIA))
+
+        await self._do(make)
 
     async def put(self, bucket: str, key: str, data: bytes, content_type: str) -> None:
         """Writes a small object whole."""

@@ -13,10 +13,11 @@ import pytest
 import yaml
 from check_jsonschema.builtin_schemas import get_builtin_schema
 
-from infra.local.objects import BUCKETS, IDENTITIES
+from infra.local.objects import IDENTITIES
 from infra.local.parts import NATS_USERS, PROGRAMS
 from infra.local.place import ROOT
 from shared.contracts.kinds import KINDS
+from shared.kit.blobs import BUCKETS
 from shared.kit.run import Program
 
 TEXT = (ROOT / "docker-compose.yml").read_text()

@@ -1,0 +1,1 @@
+"""The hub as people see it, in a real Chromium."""

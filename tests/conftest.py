@@ -1,0 +1,51 @@
+"""The real hub for the tests: every part of it, once for the whole run."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from infra.local.supervisor import Hub
+from infra.local.welcome import first_accounts
+from tests.consumer import Consumer
+
+
+def pytest_report_header() -> list[str]:
+    """Which parts the suite runs on."""
+    parts = {"documents": "HUB_MONGO_URL", "objects": "HUB_S3_URL"}
+    return [
+        f"{part}: {f'the server at {name}' if os.environ.get(name) else 'embedded'}"
+        for part, name in parts.items()
+    ]
+
+
+@pytest.fixture(scope="session")
+async def hub(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]:
+    """A running hub without demo content."""
+    data: Path = tmp_path_factory.mktemp("hub")
+    async with Hub.start(data=data) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+async def password(hub: Hub) -> str:
+    """The demo editor's, as it is shown at the first start."""
+    said = await first_accounts(hub)
+    (found,) = (line.partition("=")[2] for line in said if line.startswith("password="))
+    return found
+
+
+@pytest.fixture(scope="session")
+async def editor(hub: Hub, password: str) -> AsyncIterator[Consumer]:
+    """The demo editor, whose token is there once the password is."""
+    token = (hub.data / "editor.token").read_text().strip()
+    async with Consumer.at(hub.url, token) as consumer:
+        yield consumer
+
+
+@pytest.fixture(scope="session")
+async def stranger(hub: Hub) -> AsyncIterator[Consumer]:
+    """Somebody who is not signed in."""
+    async with Consumer.at(hub.url) as consumer:
+        yield consumer

@@ -1,0 +1,1 @@
+"""The parts of the hub together, all of them real."""
