@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from litestar import Request, Response
+from strawberry.http.base import BaseRequestProtocol
 from strawberry.litestar import make_graphql_controller
 from strawberry.schema import Schema
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
@@ -37,6 +38,10 @@ def graphql_controller(
 
     class GraphqlController(stock):  # type: ignore[misc]
         path = "/graphql"
+
+        def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
+            """For a person's browser, also where the address already holds a query."""
+            return request.method == "GET" and "text/html" in request.headers.get("accept", "")
 
         async def render_graphql_ide(self, request: Request[Any, Any, Any]) -> Response[str]:
             return graphiql(request)

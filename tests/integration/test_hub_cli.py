@@ -13,12 +13,17 @@ from typing import Any
 import pytest
 
 from gateway.graphql.ids import decode
+from infra.hub.access import Access
+from infra.hub.client import Client
+from infra.hub.follow import follow
+from infra.hub.progress import Meter, Transfer
+from infra.hub.upload import Sending, Upload
 from infra.local.place import ROOT
 from infra.local.supervisor import Hub
 from shared.contracts.uploads import PART_BYTES
 from shared.kit.documents import database
 from tests.consumer import Consumer
-from tests.film import PARTS, WEBVTT, film
+from tests.film import BEGIN, CREATE, PARTS, WEBVTT, film, sent
 
 TOTAL = 12
 DRAFTS = """{ videos(first: 100, filter: {status: DRAFT}) {
@@ -254,3 +259,44 @@ async def test_documents_are_carried_to_another_database(
 def _bytes(folder: Path) -> dict[str, bytes]:
     files = folder.glob("*/*.jsonl")
     return {str(file.relative_to(folder)): file.read_bytes() for file in files}
+
+
+class NoSockets(Access):
+    """The way to a hub behind something that lets no WebSocket through."""
+
+    @property
+    def socket_url(self) -> str:
+        return f"{self.url.replace('http', 'ws', 1)}/health/live"
+
+
+async def test_processing_is_followed_where_sockets_do_not_work(
+    hub: Hub, editor: Consumer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = await film(tmp_path / "film.mp4", seconds=1, size="320x180")
+    video = await sent(editor, path, "Ohne WebSocket")
+    token = (hub.data / "editor.token").read_text().strip()
+    async with Client.open(NoSockets(hub.url, token)) as client:
+        await follow(client, video["id"], Meter("Verarbeitung", live=False))
+    assert "100" in capsys.readouterr().err
+    done = await editor.data(VIDEO, slug=video["slug"])
+    assert done["video"]["processing"] == {"state": "READY"}
+
+
+async def test_a_part_gets_a_new_address_when_the_old_one_is_refused(
+    hub: Hub, editor: Consumer, tmp_path: Path
+) -> None:
+    file = tmp_path / "film.mp4"
+    file.write_bytes(b"x" * 1000)
+    video = (await editor.mutate(CREATE, title="Abgelaufen"))["video"]
+    await editor.mutate(BEGIN, id=video["id"], filename=file.name, bytes=1000)
+    (part,) = (await editor.mutate(PARTS, id=video["id"]))["upload"]["parts"]
+    expired = {**part, "url": part["url"].replace("X-Amz-Signature=", "X-Amz-Signature=0")}
+    token = (hub.data / "editor.token").read_text().strip()
+    async with Client.open(Access(hub.url, token)) as client:
+        assert (await client.http.put(expired["url"], content=b"x" * 1000)).status_code == 403
+        upload = Upload(client, video["id"], file)
+        transfer = Transfer(Meter("Film", live=False), 1000)
+        with file.open("rb") as handle:
+            await Sending(upload, client.http, handle, PART_BYTES, transfer).part(expired)
+    (part,) = (await editor.mutate(PARTS, id=video["id"]))["upload"]["parts"]
+    assert part["done"]
