@@ -1,0 +1,5 @@
+"""`python -m infra.hub`."""
+
+from infra.hub.command import main
+
+raise SystemExit(main())

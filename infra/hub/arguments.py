@@ -1,0 +1,129 @@
+"""What can be written after `hub`."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from shared.contracts.content import WithdrawalReason
+
+_PROLOGUE = "Die Befehlszeile des Inhalte-Hubs: Videos hochladen, veröffentlichen, zurückziehen."
+_EPILOGUE = """\
+Umgebungsvariablen:
+  HUB_URL        Adresse des Hubs (sonst http://localhost:8080)
+  HUB_TOKEN      Zugangsschlüssel (sonst der aus $HUB_DATA_DIR/editor.token)
+  HUB_DATA_DIR   Datenordner des Hubs auf diesem Rechner (sonst ./data)
+  HUB_MONGO_URL  Datenbankserver, nur für export und import
+
+Beispiel:
+  hub upload film.mp4 --title "Feinstaub messen" --captions film.vtt --publish
+
+Endet mit 0, wenn alles gelungen ist, mit 1, wenn etwas nicht ging, mit 2 bei einem falschen
+Aufruf, mit 130 nach einer Unterbrechung."""
+_CARRY = """
+Für den Umzug der Dokumente auf einen anderen Datenbankserver. Bitte halten Sie den Hub so lange
+von Änderungen frei. Bilder und Videos liegen im Objektspeicher; kopieren Sie die Buckets
+sources, renders und media mit einem beliebigen S3-Werkzeug."""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Aufruf: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Help, add_help=False, allow_abbrev=False, **options)
+        self.add_argument("-h", "--help", action="help", help="zeigt diese Hilfe")
+        self._optionals.title = "Angaben"
+        self._positionals.title = "Wofür"
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage()
+        self.exit(2, f"Der Aufruf ist unvollständig oder falsch ({message}).\n")
+
+    def print_usage(self, file: Any = None) -> None:
+        """On standard error: standard output is for results."""
+        super().print_usage(file or sys.stderr)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The namespace it makes holds the command's name in `command`."""
+    whole = _Parser(prog="hub", description=_PROLOGUE, epilog=_EPILOGUE)
+    commands = whole.add_subparsers(
+        title="Befehle", dest="command", required=True, metavar="BEFEHL", parser_class=_Parser
+    )
+
+    def command(name: str, text: str, more: str = "") -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = commands.add_parser(
+            name, help=text, description=f"{text[0].upper()}{text[1:]}.{more}"
+        )
+        return made
+
+    for add in (_upload, _publish, _withdraw, _status, _seed, _export, _import):
+        add(command)
+    return whole
+
+
+_Command = Callable[..., argparse.ArgumentParser]
+_ITEM = "der Inhalt, zum Beispiel videos/feinstaub-messen oder nur feinstaub-messen"
+
+
+def _upload(command: _Command) -> None:
+    one = command("upload", "lädt ein Video hoch und gibt seinen Kurznamen aus")
+    one.add_argument("file", type=Path, metavar="DATEI", help="die Videodatei")
+    one.add_argument("--title", required=True, metavar="TITEL", help="Titel des Videos")
+    one.add_argument("--summary", default="", metavar="TEXT", help="zwei, drei Sätze")
+    one.add_argument("--language", default="de", metavar="SPRACHE", help="de, de-simple, gsg, en …")
+    one.add_argument("--captions", type=Path, metavar="DATEI", help="Untertitel (WebVTT)")
+    one.add_argument("--wait", action="store_true", help="wartet, bis das Video abspielbar ist")
+    one.add_argument("--publish", action="store_true", help="wartet und veröffentlicht")
+
+
+def _publish(command: _Command) -> None:
+    one = command("publish", "veröffentlicht einen Inhalt")
+    one.add_argument("slug", metavar="INHALT", help=_ITEM)
+
+
+def _withdraw(command: _Command) -> None:
+    one = command("withdraw", "zieht einen Inhalt überall zurück")
+    one.add_argument("slug", metavar="INHALT", help=_ITEM)
+    reasons = [reason.value.replace("_", "-") for reason in WithdrawalReason]
+    one.add_argument(
+        "--reason",
+        required=True,
+        choices=reasons,
+        metavar="GRUND",
+        help=f"{', '.join(reasons)}; steht auch für andere lesbar im Änderungsverlauf",
+    )
+    one.add_argument("--note", default="", metavar="TEXT", help="was dazu zu sagen ist")
+
+
+def _status(command: _Command) -> None:
+    one = command("status", "zeigt einen Inhalt, oder alles Unveröffentlichte und die Dienste")
+    one.add_argument("slug", nargs="?", metavar="INHALT", help=_ITEM)
+
+
+def _seed(command: _Command) -> None:
+    more = " Was von der Demo schon da ist, bleibt; geändert wird nur, was von ihr abweicht."
+    command("seed", "füllt den Hub mit den Inhalten der Demo", more)
+
+
+def _export(command: _Command) -> None:
+    one = command("export", "schreibt alle Dokumente der Datenbank in einen Ordner", _CARRY)
+    one.add_argument("folder", type=Path, metavar="ORDNER", help="ein neuer oder leerer Ordner")
+    _add_suffix(one)
+
+
+def _import(command: _Command) -> None:
+    one = command("import", "liest die Dokumente eines Exports in die Datenbank ein", _CARRY)
+    one.add_argument("folder", type=Path, metavar="ORDNER", help="der Ordner des Exports")
+    one.add_argument("--replace", action="store_true", help="löscht zuvor, was schon da ist")
+    _add_suffix(one)
+
+
+def _add_suffix(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--suffix", default="", metavar="NAME", help="die Datenbanken heißen experiments_NAME usw."
+    )

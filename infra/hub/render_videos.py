@@ -1,0 +1,29 @@
+"""`python -m infra.hub.render_videos OUT`: renders the demo's videos, prints what came as JSON."""
+
+import signal
+import sys
+from pathlib import Path
+
+import msgspec
+
+from infra.local.failures import ToolMissing
+from infra.seed.film import EncodingFailed
+from infra.seed.items import SeedInvalid
+from infra.seed.render import render_all
+from infra.seed.speech import NoSpeechEngine, SpeechFailed
+
+
+def main() -> None:
+    """Ends on SIGTERM as on Ctrl-C, so that nothing half-made is left behind."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        made = render_all(Path(sys.argv[1]))
+    except (NoSpeechEngine, SpeechFailed, ToolMissing, EncodingFailed, SeedInvalid) as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.stdout.buffer.write(msgspec.json.encode(made, enc_hook=str))
+
+
+if __name__ == "__main__":
+    main()
