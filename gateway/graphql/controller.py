@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 from litestar import Request, Response
 from strawberry.http.base import BaseRequestProtocol
 from strawberry.litestar import make_graphql_controller
@@ -42,6 +43,9 @@ def graphql_controller(
         def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
             """For a person's browser, also where the address already holds a query."""
             return request.method == "GET" and "text/html" in request.headers.get("accept", "")
+
+        def encode_json(self, data: object) -> bytes:
+            return msgspec.json.encode(data)
 
         async def render_graphql_ide(self, request: Request[Any, Any, Any]) -> Response[str]:
             return graphiql(request)

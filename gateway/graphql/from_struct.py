@@ -42,9 +42,8 @@ def output(
         if mark.extra.get("graphql", True) and mark.name not in inherited:
             _add_field(space, mark)
     space |= fields_of(extras) if extras else {}
-    space["is_type_of"] = classmethod(lambda _, value, __: isinstance(value, struct))
-    if is_interface:
-        del space["is_type_of"]
+    if interface and not is_interface:  # who implements an interface is told apart by its Struct
+        space["is_type_of"] = classmethod(lambda _, value, __: isinstance(value, struct))
     bases = (interface,) if interface else ()
     made = new_class(struct.__name__, bases, exec_body=lambda target: target.update(space))
     decorate = strawberry.interface if is_interface else strawberry.type

@@ -4,6 +4,7 @@ from typing import Any
 
 from strawberry.schema.config import StrawberryConfig
 
+from gateway.graphql.document_cache import DocumentCache
 from gateway.graphql.errors import HubSchema, PlainErrors
 from gateway.graphql.kind_types import KIND_TYPES
 from gateway.graphql.mutations import mutation_type
@@ -20,6 +21,6 @@ def make_schema() -> HubSchema:
         mutation=mutation_type(),
         subscription=Subscription,
         types=list(KIND_TYPES.values()),
-        extensions=[PlainErrors],
+        extensions=[PlainErrors, DocumentCache],
         config=StrawberryConfig(scalar_map=scalars, disable_field_suggestions=True),
     )

@@ -1,0 +1,1 @@
+"""Measurements, in one run on one machine: `make bench`."""

@@ -1,0 +1,79 @@
+"""`make bench`: the list query, memory, and the time to the first page, in one run."""
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import httpx
+
+from infra.local.supervisor import Hub
+from infra.local.welcome import first_accounts
+from tests.benchmarks.load import load
+from tests.benchmarks.memory import memory
+from tests.consumer import Consumer
+
+ITEMS, STEPS, PAGE = 200, 8, 20
+QUERY = """{ experiments(first: 20) { totalCount pageInfo { hasNextPage endCursor }
+  nodes { id slug title summary language canonicalUrl licence { code url }
+    attribution { text } steps { title text } } } }"""
+BARE = "{ fields { slug } }"
+SECONDS = 8.0
+
+
+async def fill(editor: Consumer) -> None:
+    """Published experiments with as many steps as a real one has."""
+    steps = [
+        {"title": f"Schritt {n}", "text": "Stellen Sie den **Sensor** ins Freie. " * 6}
+        for n in range(STEPS)
+    ]
+    places = asyncio.Semaphore(8)
+
+    async def one(number: int) -> None:
+        async with places:
+            await editor.published(title=f"Versuch {number}", summary="Kurz. " * 20, steps=steps)
+
+    await asyncio.gather(*(one(number) for number in range(ITEMS)))
+
+
+async def first_page(url: str) -> None:
+    async with httpx.AsyncClient() as http:
+        (await http.get(url, headers={"Accept": "text/html"})).raise_for_status()
+
+
+async def measure(data: Path) -> None:
+    began = time.perf_counter()
+    async with Hub.start(data=data) as hub:
+        await first_page(hub.url)
+        print(f"from the start to the first page: {time.perf_counter() - began:.1f} s (goal: 15)")
+        await first_accounts(hub)
+        await _resident("idle", hub)
+        async with Consumer.at(hub.url, (hub.data / "editor.token").read_text().strip()) as editor:
+            await fill(editor)
+        print(f"\nthe list query, {PAGE} items with {STEPS} steps each, of {ITEMS}:")
+        for clients in (1, 20):
+            print(f"  {await load(hub.url, QUERY, clients=clients, seconds=SECONDS)}")
+        print("a query without a service, for comparison:")
+        print(f"  {await load(hub.url, BARE, clients=20, seconds=SECONDS / 2)}")
+        await _resident("after the load", hub)
+
+
+async def _resident(when: str, hub: Hub) -> None:
+    used = await asyncio.to_thread(memory, hub)
+    print(f"\nmemory {when}, MiB (share of shared pages counted once):")
+    for name, (resident, share) in used.items():
+        print(f"  {name:<12} {resident:7.0f} ({share:.0f})")
+    resident, share = (sum(values) for values in zip(*used.values(), strict=True))
+    print(f"  {'all':<12} {resident:7.0f} ({share:.0f})  (goal: 900)")
+
+
+def main() -> None:
+    print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, load {os.getloadavg()}")
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(measure(Path(folder)))
+
+
+if __name__ == "__main__":
+    main()
