@@ -5,14 +5,14 @@ from pathlib import Path
 
 from infra.local.place import GRPC_OFFSET, Place
 from infra.local.secrets import KeyPair, Secrets, write_private
+from shared.contracts.kinds import KINDS
 from shared.kit.blobs import BUCKETS, Blobs
 
 _PUBLISH = ("Read", "Write", "List")
 IDENTITIES: dict[str, dict[str, tuple[str, ...]]] = {
+    **{kind.plural: dict.fromkeys(("sources", "media"), _PUBLISH) for kind in KINDS.values()},
     "videos": dict.fromkeys(BUCKETS, ("Read", "Write", "List", "Tagging")),
     "transcoder": {"sources": ("Read", "List"), "renders": ("Read", "Write", "List")},
-    "experiments": dict.fromkeys(("sources", "media"), _PUBLISH),
-    "guides": dict.fromkeys(("sources", "media"), _PUBLISH),
 }
 """What each program may do in which bucket. Strangers read published media by name."""
 

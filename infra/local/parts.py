@@ -16,6 +16,7 @@ from infra.local.place import (
     python,
 )
 from infra.local.storage import documents_server
+from shared.contracts.kinds import KINDS
 from shared.kit.blobs import BUCKETS
 
 Probe = Callable[[], Awaitable[bool]]
@@ -43,7 +44,7 @@ class Part:
     leftovers: tuple[Path, ...] = field(default=())
 
 
-PROGRAMS = ("experiments", "guides", "videos", "transcoder", "gateway")
+PROGRAMS = (*(kind.plural for kind in KINDS.values()), "transcoder", "gateway")
 NATS_USERS = (*PROGRAMS, "operator", "system")
 
 
@@ -197,9 +198,7 @@ def _gateway(name: str, place: Place) -> dict[str, str]:
 
 
 _own: Mapping[str, Callable[[str, Place], dict[str, str]]] = {
-    "experiments": _service,
-    "guides": _service,
-    "videos": _service,
+    **{kind.plural: _service for kind in KINDS.values()},
     "transcoder": _transcoder,
     "gateway": _gateway,
 }
