@@ -206,6 +206,12 @@ async def _connect(hub: Hub, user: str, refused: list[str]) -> Client:
     )
 
 
+async def _until_refused(refused: list[str], why: str) -> None:
+    async with asyncio.timeout(10):
+        while not any(why in error.lower() for error in refused):
+            await asyncio.sleep(0.02)
+
+
 class TestBus:
     @pytest.mark.parametrize(
         ("user", "subject"),
@@ -227,10 +233,8 @@ class TestBus:
         refused: list[str] = []
         client = await _connect(hub, user, refused)
         await client.publish(subject, b"")
-        await client.flush()
-        await asyncio.sleep(0.05)
+        await _until_refused(refused, "permissions violation for publish")
         await client.close()
-        assert any("permissions violation for publish" in error.lower() for error in refused)
 
     @pytest.mark.parametrize(
         ("user", "subject"),
@@ -240,10 +244,8 @@ class TestBus:
         refused: list[str] = []
         client = await _connect(hub, user, refused)
         await client.subscribe(subject)
-        await client.flush()
-        await asyncio.sleep(0.05)
+        await _until_refused(refused, "permissions violation for subscription")
         await client.close()
-        assert any("permissions violation for subscription" in error.lower() for error in refused)
 
     async def test_what_the_programs_do_is_allowed(self, hub: Hub) -> None:
         refused: list[str] = []
@@ -274,6 +276,7 @@ class TestBus:
 
         progress = await gateway.subscribe("progress.>")
         await gateway.flush()
+        await gateway.flush()  # the first PONG of a young connection may be one of before
         await transcoder.publish("progress.videos.1", b"half")
         assert (await progress.next_msg(timeout=10)).data == b"half"
         for client in clients.values():
