@@ -9,7 +9,8 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
 from gateway.pages.content import Withdrawn
-from gateway.pages.site import PageRequest, Site, caller_of
+from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site, caller_of
+from shared.contracts.errors import HubError
 
 Handler = Callable[[PageRequest, Exception], Response[object]]
 
@@ -74,6 +75,8 @@ def wants_page(request: PageRequest) -> bool:
 
 
 def _status(error: Exception) -> int:
+    if isinstance(error, HubError):
+        return STATUS_OF_CODE.get(error.code, 500)
     return error.status_code if isinstance(error, HTTPException) else 500
 
 

@@ -26,6 +26,7 @@ STATUS_OF_CODE = {
     "conflict": 409,
     "unauthenticated": 401,
     "forbidden": 403,
+    "too_many_attempts": 429,
     "unavailable": 503,
 }
 PageRequest = Request[Any, Any, Any]

@@ -20,6 +20,7 @@ from shared.contracts.caller import Caller
 from shared.contracts.calls import Call
 from shared.contracts.errors import BY_CODE, HubError, Internal, Unavailable
 from shared.kit import log, trace
+from shared.kit.documents import DatabaseAway
 from shared.kit.identity import Verifier
 from shared.kit.validation import invalid
 
@@ -190,6 +191,8 @@ async def _respond_fault(request: Request, fault: Fault) -> None:
 def _fault(error: Exception, subject: str) -> Fault:
     if isinstance(error, msgspec.ValidationError | msgspec.DecodeError):
         error = invalid(error)
+    if isinstance(error, DatabaseAway):
+        error = Unavailable("Die Datenbank antwortet nicht.")
     if isinstance(error, HubError):
         return Fault(error.code, error.message, error.field)
     _logger.error("call failed", subject=subject, exc_info=error)

@@ -103,3 +103,9 @@ async def test_a_form_from_a_foreign_page_is_refused(stranger: Consumer) -> None
 async def test_a_page_of_too_many_items_is_refused(stranger: Consumer) -> None:
     answer = await stranger.ask("{ experiments(first: 101) { totalCount } }")
     assert answer["errors"][0]["extensions"] == {"code": "invalid", "field": "first"}
+
+
+async def test_guessing_passwords_is_slowed_down(stranger: Consumer) -> None:
+    form = {"name": "niemand", "passwort": "falsch"}
+    answers = [await stranger.http.post("/anmelden", data=form) for _ in range(9)]
+    assert [answer.status_code for answer in answers] == [401] * 8 + [429]

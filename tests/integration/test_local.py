@@ -57,7 +57,7 @@ class TestMedia:
         reply = await web.get("/media/a/picture.svg?versioning&tagging", headers={"Cookie": "a=b"})
         assert (reply.status_code, reply.content) == (200, SVG)
         assert reply.headers["access-control-allow-origin"] == "*"
-        assert reply.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert reply.headers["cache-control"] == "public, max-age=3600"
         assert reply.headers["content-security-policy"].endswith("sandbox")
         assert reply.headers["cross-origin-resource-policy"] == "cross-origin"
         assert reply.headers["x-content-type-options"] == "nosniff"
