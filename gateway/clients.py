@@ -1,6 +1,7 @@
 """The gateway's way to the services: one client per request, which speaks for its caller."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -11,12 +12,13 @@ from shared.contracts.calls import Call, GetMany
 from shared.contracts.content import Content, ContentKind, Reference
 from shared.contracts.kinds import KINDS
 from shared.kit.bus import Bus
-from shared.kit.identity import Signer
+from shared.kit.identity import LIFETIME_SECONDS, Signer
 
 Q = TypeVar("Q")
 A = TypeVar("A")
 
-_MOST_IDS = 500
+_MOST_IDS = 50
+_SIGNATURE_SECONDS = LIFETIME_SECONDS / 2
 
 
 class Services:
@@ -25,14 +27,29 @@ class Services:
     def __init__(self, bus: Bus, signer: Signer, caller: Caller | None) -> None:
         self.bus = bus
         self.caller = caller
-        self._token = signer.sign(caller) if caller else None
+        self._signer = signer
+        self._signed: tuple[float, str] = (-_SIGNATURE_SECONDS, "")
         self._loaders: dict[ContentKind, DataLoader[str, Content | None]] = {
             kind: DataLoader(self._many(kind), max_batch_size=_MOST_IDS) for kind in KINDS
         }
 
     async def call(self, call: Call[Q, A], request: Q) -> A:
         """The service's reply, or the error that it raised."""
-        return await self.bus.call(call, request, caller=self._token)
+        return await self.bus.call(call, request, caller=self._token())
+
+    def _token(self) -> str | None:
+        """The signed identity; anew where it is old, as on a connection that lasts."""
+        if self.caller is None:
+            return None
+        at = time.monotonic()
+        if at - self._signed[0] >= _SIGNATURE_SECONDS:
+            self._signed = (at, self._signer.sign(self.caller))
+        return self._signed[1]
+
+    def forget(self) -> None:
+        """What was loaded is asked for again: a new operation sees the present."""
+        for loader in self._loaders.values():
+            loader.clear_all()
 
     async def item(self, kind: ContentKind, item_id: str) -> Content | None:
         """An item, or None where the caller may not see it."""

@@ -34,7 +34,7 @@ def health_handlers(bus: Bus) -> list[ControllerRouterHandler]:
 async def _state(bus: Bus, plural: str) -> str:
     calls = next(kind.calls for kind in KINDS.values() if kind.plural == plural)
     try:
-        await bus.call(calls.get_many, GetMany(ids=()), timeout=_PATIENCE_SECONDS)
+        await bus.call(calls.get_many, GetMany(ids=()), patience=_PATIENCE_SECONDS)
     except HubError as error:
         return error.code
     return "ok"

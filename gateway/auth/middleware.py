@@ -9,7 +9,9 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from gateway.auth.credentials import CredentialKind, Credentials
 from shared.contracts.caller import Caller
+from shared.contracts.errors import Unavailable
 from shared.kit import trace
+from shared.kit.documents import DatabaseError
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 SIGN_IN_PATH = "/anmelden"
@@ -33,7 +35,10 @@ class Identify:
             headers = {name.decode(): value.decode("latin-1") for name, value in scope["headers"]}
             trace.begin(headers.get(trace.HEADER))
             raw: Any = scope
-            raw["user"] = await self._caller(scope, headers)
+            try:
+                raw["user"] = await self._caller(scope, headers)
+            except DatabaseError:
+                raise Unavailable("Die Anmeldung ist gerade nicht erreichbar.") from None
             raw["auth"] = None
         await self._app(scope, receive, send)
 

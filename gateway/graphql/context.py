@@ -1,7 +1,9 @@
 """What resolvers know of the request."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from strawberry.extensions import SchemaExtension
 from strawberry.litestar import BaseContext
 from strawberry.types import Info as StrawberryInfo
 
@@ -20,6 +22,17 @@ class Context(BaseContext, kw_only=True):
     @property
     def caller(self) -> Caller | None:
         return self.services.caller
+
+
+class PresentState(SchemaExtension):
+    """Each operation loads anew: a WebSocket's context lives as long as the connection."""
+
+    def on_operation(self) -> Iterator[None]:
+        """Forgets what an earlier operation on the same connection has loaded."""
+        context = self.execution_context.context
+        if isinstance(context, Context):
+            context.services.forget()
+        yield
 
 
 Info = StrawberryInfo[Context, Any]

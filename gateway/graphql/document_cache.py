@@ -1,51 +1,41 @@
-"""Parsed and validated documents, kept by their text: most of a short query's cost is there."""
+"""Parsed and validated documents, kept by their text: much of a query's cost is there."""
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from graphql import DocumentNode, GraphQLError
+from graphql import DocumentNode
 from strawberry.extensions import SchemaExtension
 
-_MOST_DOCUMENTS = 512
-_LONGEST_TEXT = 8 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A document that was validated once, with what was wrong with it."""
-
-    document: DocumentNode
-    errors: Sequence[GraphQLError]
+_MOST_CHARACTERS = 128 * 1024
+"""Of all texts together: a parsed document takes about 200 times its text's size."""
 
 
 class DocumentCache(SchemaExtension):
     """Skips parsing and validating for texts seen lately. One schema, one set of rules."""
 
-    _known: OrderedDict[str, Known] = OrderedDict()  # noqa: RUF012 - shared by all requests
+    _known: OrderedDict[str, DocumentNode] = OrderedDict()  # noqa: RUF012 - shared by all requests
 
     def on_parse(self) -> Iterator[None]:
         """Takes the document from the cache where it is there."""
         text = self.execution_context.query or ""
         if known := self._known.get(text):
             self._known.move_to_end(text)
-            self.execution_context.graphql_document = known.document
+            self.execution_context.graphql_document = known
         yield
 
     def on_validate(self) -> Iterator[None]:
         """Takes the verdict from the cache, or keeps the new one."""
         context = self.execution_context
         text = context.query or ""
-        if known := self._known.get(text):
-            context.pre_execution_errors = list(known.errors)
+        if text in self._known:
+            context.pre_execution_errors = []
             yield
             return
         yield
-        document = context.graphql_document
-        if document is not None and len(text) <= _LONGEST_TEXT:
-            self._keep(text, Known(document, context.pre_execution_errors or ()))
+        if context.graphql_document is not None and not context.pre_execution_errors:
+            self._keep(text, context.graphql_document)
 
-    def _keep(self, text: str, known: Known) -> None:
-        self._known[text] = known
-        while len(self._known) > _MOST_DOCUMENTS:
+    def _keep(self, text: str, document: DocumentNode) -> None:
+        self._known[text] = document
+        while sum(map(len, self._known)) > _MOST_CHARACTERS:
             self._known.popitem(last=False)

@@ -1,12 +1,13 @@
 """Relay global ids: base64 of `Type:uuid`, the same for an item for ever."""
 
 import base64
-import binascii
+import re
 
 from shared.contracts.content import Content, ContentKind
 from shared.contracts.errors import Invalid
 from shared.contracts.kinds import KINDS
 
+_UUID7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _BY_TYPE = {kind.struct.__name__: kind.kind for kind in KINDS.values()}
 
 
@@ -25,6 +26,8 @@ def decode(text: str) -> tuple[ContentKind, str]:
     try:
         padded = text + "=" * (-len(text) % 4)
         name, _, own_id = base64.urlsafe_b64decode(padded).decode().partition(":")
-        return _BY_TYPE[name], own_id
-    except (binascii.Error, UnicodeDecodeError, KeyError, ValueError):
-        raise Invalid("Das ist keine Kennung dieses Hubs.", field="id") from None
+    except ValueError:  # what base64 and UTF-8 raise
+        name, own_id = "", ""
+    if name not in _BY_TYPE or not _UUID7.fullmatch(own_id):
+        raise Invalid("Das ist keine Kennung dieses Hubs.", field="id")
+    return _BY_TYPE[name], own_id

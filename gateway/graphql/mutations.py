@@ -56,8 +56,12 @@ def _creator(kind: ContentKind) -> Callable[..., Awaitable[Outcome]]:
     calls = KINDS[kind].calls
 
     async def resolve(info: Info, input: Any, key: str | None = None) -> Outcome:
-        request = Create(draft=to_draft(input), key=key)
-        return await outcome(_send(info.context, calls.create, request))
+        async def work() -> Content:
+            request = Create(draft=to_draft(input), key=key)
+            made: Content = await _send(info.context, calls.create, request)
+            return made
+
+        return await outcome(work())
 
     resolve.__annotations__["input"] = input_type(KINDS[kind].struct)
     return resolve

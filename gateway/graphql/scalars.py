@@ -4,15 +4,25 @@ from enum import Enum
 from typing import Any, NewType
 
 import strawberry
+from graphql import GraphQLError
 
 Bytes = NewType("Bytes", int)
+
+_MOST = 2**63 - 1
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST:
+        raise GraphQLError("Bytes must be a whole number that is not negative.")
+    return value
+
 
 SCALARS: dict[object, Any] = {
     Bytes: strawberry.scalar(
         name="Bytes",
         description="A whole number of bytes; may be larger than the 32 bits of Int.",
         serialize=int,
-        parse_value=int,
+        parse_value=_whole,
     )
 }
 

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from strawberry.extensions import AddValidationRules
 from strawberry.schema.config import StrawberryConfig
 
+from gateway.graphql.context import PresentState
 from gateway.graphql.document_cache import DocumentCache
 from gateway.graphql.errors import HubSchema, PlainErrors
 from gateway.graphql.kind_types import KIND_TYPES
+from gateway.graphql.limits import WithinLimits
 from gateway.graphql.mutations import mutation_type
 from gateway.graphql.query import query_type
 from gateway.graphql.scalars import SCALARS
@@ -21,6 +24,11 @@ def make_schema() -> HubSchema:
         mutation=mutation_type(),
         subscription=Subscription,
         types=list(KIND_TYPES.values()),
-        extensions=[PlainErrors, DocumentCache],
+        extensions=[
+            PlainErrors,
+            PresentState,
+            lambda: AddValidationRules([WithinLimits]),
+            DocumentCache,
+        ],
         config=StrawberryConfig(scalar_map=scalars, disable_field_suggestions=True),
     )

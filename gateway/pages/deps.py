@@ -28,13 +28,16 @@ class SessionCookie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageDeps:
-    """`incident` notes an unexpected failure in the log and gives the id to find it there."""
+    """`sign_in` takes login, password and the browser's address.
+
+    `incident` notes an unexpected failure in the log and gives the id to find it there.
+    """
 
     execute: Execute
     city: City
     public_url: str
     assets: Assets
-    sign_in: Callable[[str, str], Awaitable[SignedIn | None]]
+    sign_in: Callable[[str, str, str], Awaitable[SignedIn | None]]
     sign_out: Callable[[str], Awaitable[None]]
     incident: Callable[[Exception], str]
     cookie: SessionCookie = field(default_factory=SessionCookie)

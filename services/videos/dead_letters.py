@@ -12,7 +12,9 @@ from nats.js.errors import NotFoundError
 
 from services.videos.reports import Reports
 from shared.contracts import jobs
+from shared.contracts.errors import HubError
 from shared.kit import log
+from shared.kit.documents import DatabaseError
 
 _logger = log.get("hub.dead_letters")
 _MESSAGE = (
@@ -49,7 +51,7 @@ async def _read(jetstream: JetStreamContext, reports: Reports) -> None:
             while True:
                 for letter in await _next(letters):
                     await _bury(jetstream, letter, reports)
-        except (NatsError, msgspec.DecodeError) as error:
+        except (NatsError, DatabaseError, HubError) as error:
             _logger.warning("dead letters wait", reason=repr(error))
             await asyncio.sleep(1)
 
@@ -62,13 +64,17 @@ async def _next(letters: JetStreamContext.PullSubscription) -> list[Msg]:
 
 
 async def _bury(jetstream: JetStreamContext, letter: Msg, reports: Reports) -> None:
-    sequence = msgspec.json.decode(letter.data, type=Advisory).stream_seq
     try:
+        sequence = msgspec.json.decode(letter.data, type=Advisory).stream_seq
         found = await jetstream.get_msg(jobs.STREAM, sequence)
+        job = msgspec.json.decode(found.data or b"", type=jobs.TranscodeJob)
     except NotFoundError:
         await letter.ack()
         return
-    job = msgspec.json.decode(found.data or b"", type=jobs.TranscodeJob)
+    except msgspec.DecodeError as error:
+        _logger.warning("not a dead letter", reason=str(error))
+        await letter.term()
+        return
     await reports.failed(
         jobs.TranscodeFailed(
             video_id=job.video_id, job_id=job.id, code="given_up", message=_MESSAGE

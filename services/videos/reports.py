@@ -15,11 +15,11 @@ from shared.contracts.jobs import (
 from shared.contracts.video import Processing, ProcessingState, Video
 from shared.kit.content.lifecycle import Lifecycle
 
-Change = Callable[[Video], Video | None]
+_FINAL = {ProcessingState.READY, ProcessingState.FAILED}
 
 
 class Reports:
-    """The answers to a worker. A repeat of a report changes nothing."""
+    """The answers to a worker. A repeat changes nothing, nor does what comes after the end."""
 
     def __init__(self, lifecycle: Lifecycle[Video]) -> None:
         self._lifecycle = lifecycle
@@ -59,14 +59,17 @@ class Reports:
         )
 
     async def _note(self, video_id: str, job_id: str, change: Callable[[Video], Video]) -> Noted:
+        wanted = False
+
         def current(video: Video) -> Video | None:
-            if video.processing.job_id != job_id:
-                return None
+            nonlocal wanted
+            processing = video.processing
+            wanted = processing.job_id == job_id and processing.state not in _FINAL
             after = change(video)
-            return None if after == video else after
+            return after if wanted and after != video else None
 
         try:
-            video = await self._lifecycle.update(video_id, current, None)
+            await self._lifecycle.update(video_id, current, None)
         except NotFound:
             return Noted(wanted=False)
-        return Noted(wanted=video.processing.job_id == job_id)
+        return Noted(wanted=wanted)

@@ -49,15 +49,26 @@ class Uploads:
         video = await self._changeable(request.id, caller)
         self._check_size(request.bytes)
         filename = _UNSAFE.sub("_", request.filename.rsplit("/", 1)[-1])
-        if _is_open(video) and _same_file(video.source, filename, request.bytes):
+        if _same_file(video.source, filename, request.bytes) and await self._goes_on(video):
             return video
         source = await self._open(video.id, filename, request.bytes)
-        await self._forget(video)
-        return await self._lifecycle.update(
+        begun = await self._lifecycle.update(
             video.id,
             lambda item: msgspec.structs.replace(item, source=source, processing=Processing()),
             caller,
         )
+        await self._forget(video)
+        return begun
+
+    async def _goes_on(self, video: Video) -> bool:
+        """Whether the store still knows the upload."""
+        if not _is_open(video) or video.source is None:
+            return False
+        try:
+            await self._blobs.parts(SOURCES, video.source.key, video.source.upload_id)
+        except NotFound:
+            return False
+        return True
 
     async def parts(self, request: PartsRequest, caller: Caller | None) -> Parts:
         """Some parts with their addresses, and which of them have arrived."""
@@ -89,9 +100,14 @@ class Uploads:
 
     async def _queue(self, video: Video, caller: Caller | None) -> Video:
         job_id = new_id()
-        return await self._lifecycle.update(
-            video.id, lambda item: _queued(item, job_id), caller, _transcode_jobs
-        )
+
+        def queued(item: Video) -> Video | None:
+            if item.source is None or video.source is None or item.source.key != video.source.key:
+                raise Conflict("Inzwischen wird eine andere Datei gesendet.", field="id")
+            waits = _is_open(item) or item.processing.state is ProcessingState.FAILED
+            return _queued(item, job_id) if waits else None
+
+        return await self._lifecycle.update(video.id, queued, caller, _transcode_jobs)
 
     async def _changeable(self, video_id: str, caller: Caller | None) -> Video:
         video = (await self._store.get(video_id)).item
@@ -124,13 +140,18 @@ class Uploads:
             await self._check_joined(source)
             return
         if sum(part.bytes for part in arrived) != source.bytes:
-            raise Conflict("Die Datei ist noch nicht vollständig angekommen.", field="id")
+            await self._check_joined(source)
+            return
         await self._blobs.complete_parts(SOURCES, source.key, source.upload_id, arrived)
 
     async def _check_joined(self, source: Source) -> None:
         """An earlier call may have joined the parts and been cut off before it could say so."""
-        if (await self._blobs.stat(SOURCES, source.key)).bytes != source.bytes:
-            raise Conflict("Die Datei ist unvollständig. Bitte senden Sie sie neu.", field="id")
+        try:
+            joined = (await self._blobs.stat(SOURCES, source.key)).bytes
+        except NotFound:
+            joined = -1
+        if joined != source.bytes:
+            raise Conflict("Die Datei ist noch nicht vollständig angekommen.", field="id")
 
     def _part(self, source: Source, number: int, arrived: dict[int, StoredPart]) -> Part:
         size = min(PART_BYTES, source.bytes - (number - 1) * PART_BYTES)

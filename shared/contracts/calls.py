@@ -12,14 +12,21 @@ from shared.contracts.words import BlobKey, Bytes, Id, Language, Slug, Uuid7
 Q = TypeVar("Q")
 A = TypeVar("A")
 
+_PATIENT = 15.0
+"""Seconds for calls that move bytes in the object store before they answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call(Generic[Q, A]):
-    """A subject with the types of its request and its reply: all that both sides need to know."""
+    """A subject with the types of its request and its reply: all that both sides need to know.
+
+    `patience` is how many seconds a caller waits for the reply.
+    """
 
     subject: str
     request: type[Q]
     reply: type[A]
+    patience: float = 2.0
 
 
 class GetMany(Struct, frozen=True, kw_only=True):
@@ -50,11 +57,14 @@ class Filter(Struct, frozen=True, kw_only=True, omit_defaults=True):
     status: Status = Status.PUBLISHED
 
 
+Cursor = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9T:.+-]{20,30}/[0-9a-f-]{36}\Z")]
+
+
 class ListPage(Struct, frozen=True, kw_only=True):
     """A page of a list, newest first; `after` is the cursor of the last item seen."""
 
     first: Annotated[int, Meta(ge=1, le=100)] = 20
-    after: Annotated[str, Meta(max_length=200)] | None = None
+    after: Cursor | None = None
     filter: Filter = Filter()
 
 
@@ -125,7 +135,7 @@ class Found(Struct, Generic[A], frozen=True, kw_only=True):
 class BeginImage(Struct, frozen=True, kw_only=True):
     """Asks for an address to which a picture can be sent."""
 
-    mime_type: Annotated[str, Meta(pattern=r"^image/(jpeg|png|webp|svg\+xml)$")]
+    mime_type: Annotated[str, Meta(pattern=r"^image/(jpeg|png|webp|svg\+xml)\Z")]
     bytes: Bytes
 
 
@@ -160,10 +170,10 @@ class ContentCalls(Generic[A]):
         self.history: Call[History, Versions[A]] = Call(f"{plural}.history", History, versions)
         self.create: Call[Create, A] = Call(f"{plural}.create", Create, item)
         self.edit: Call[Edit, A] = Call(f"{plural}.edit", Edit, item)
-        self.submit: Call[Move, A] = Call(f"{plural}.submit", Move, item)
-        self.send_back: Call[Move, A] = Call(f"{plural}.send_back", Move, item)
-        self.publish: Call[Move, A] = Call(f"{plural}.publish", Move, item)
-        self.archive: Call[Move, A] = Call(f"{plural}.archive", Move, item)
-        self.withdraw: Call[Withdraw, A] = Call(f"{plural}.withdraw", Withdraw, item)
+        self.submit: Call[Move, A] = Call(f"{plural}.submit", Move, item, _PATIENT)
+        self.send_back: Call[Move, A] = Call(f"{plural}.send_back", Move, item, _PATIENT)
+        self.publish: Call[Move, A] = Call(f"{plural}.publish", Move, item, _PATIENT)
+        self.archive: Call[Move, A] = Call(f"{plural}.archive", Move, item, _PATIENT)
+        self.withdraw: Call[Withdraw, A] = Call(f"{plural}.withdraw", Withdraw, item, _PATIENT)
         self.begin_image = Call(f"{plural}.begin_image", BeginImage, ImageUpload)
-        self.finish_image = Call(f"{plural}.finish_image", FinishImage, Image)
+        self.finish_image = Call(f"{plural}.finish_image", FinishImage, Image, _PATIENT)

@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 
 from shared.contracts.words import Line, Slug
 
-Colour = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}$")]
+Colour = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}\Z")]
 
 
 class Topic(Struct, frozen=True, kw_only=True):
@@ -45,6 +45,6 @@ class City(Struct, frozen=True, kw_only=True):
     measures: tuple[Topic, ...]
     legal: Legal = Legal()
     colours: Annotated[
-        dict[Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")], Colour],
+        dict[Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*\Z")], Colour],
         Meta(description="CSS custom properties of the design, for instance `teal`."),
     ] = {}

@@ -10,8 +10,8 @@ from shared.contracts.licence import LicenceCode
 from shared.contracts.words import (
     BY_HUB,
     HIDDEN,
-    BlobKey,
     Id,
+    ImageKey,
     Language,
     Line,
     Slug,
@@ -68,7 +68,7 @@ class Reference(Struct, frozen=True, kw_only=True):
 class Image(Struct, frozen=True, kw_only=True):
     """A picture in the object store with what someone who cannot see it needs."""
 
-    key: Annotated[BlobKey, HIDDEN]
+    key: Annotated[ImageKey, HIDDEN]
     alt: Annotated[str, Meta(max_length=500, description="Empty only for pure decoration.")]
     credit: Annotated[str, Meta(max_length=200)] = ""
     width: Annotated[int, Meta(ge=1, le=20_000, description="Pixels.")] | None = None
@@ -87,13 +87,13 @@ class Author(Struct, frozen=True, kw_only=True):
 
     name: Line
     organisation: Annotated[str, Meta(max_length=200)] = ""
-    url: Annotated[str, Meta(pattern=r"^(https?://\S+)?$", max_length=500)] = ""
+    url: Annotated[str, Meta(pattern=r"^(https?://\S+)?\Z", max_length=500)] = ""
 
 
 class Origin(Struct, frozen=True, kw_only=True):
     """Where an item was first published, when it was taken over from somebody else."""
 
-    url: Annotated[str, Meta(pattern=r"^https?://\S+$", max_length=500)]
+    url: Annotated[str, Meta(pattern=r"^https?://\S+\Z", max_length=500)]
     publisher: Line
     revision: str = ""
 

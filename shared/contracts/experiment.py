@@ -20,7 +20,7 @@ class ResultType(StrEnum):
 class ResultField(Struct, frozen=True, kw_only=True):
     """One entry of the form in which a maker reports a result."""
 
-    name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+    name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*\Z", max_length=40)]
     label: Line
     type: ResultType = ResultType.NUMBER
     unit: Annotated[str, Meta(max_length=30)] = ""

@@ -77,8 +77,8 @@ class SetCaption(Struct, frozen=True, kw_only=True):
     reviewed: bool = False
 
 
-BEGIN = Call("videos.begin_upload", BeginUpload, Video)
-PARTS = Call("videos.upload_parts", PartsRequest, Parts)
-COMPLETE = Call("videos.complete_upload", CompleteUpload, Video)
+BEGIN = Call("videos.begin_upload", BeginUpload, Video, patience=15.0)
+PARTS = Call("videos.upload_parts", PartsRequest, Parts, patience=15.0)
+COMPLETE = Call("videos.complete_upload", CompleteUpload, Video, patience=60.0)
 PREVIEW = Call("videos.preview", Preview, PreviewAddress)
-SET_CAPTION = Call("videos.set_caption", SetCaption, Video)
+SET_CAPTION = Call("videos.set_caption", SetCaption, Video, patience=15.0)

@@ -7,7 +7,7 @@ from msgspec import Meta
 Uuid7 = Annotated[
     str,
     Meta(
-        pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
+        pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z",
         description="A UUIDv7 (RFC 9562), in time order.",
     ),
 ]
@@ -15,7 +15,7 @@ Id = Annotated[Uuid7, Meta(extra={"format": "id"}, description="Names one item o
 Slug = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
+        pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
         max_length=96,
         description="The readable end of a page's address, for instance `feinstaub-messen`.",
     ),
@@ -23,7 +23,7 @@ Slug = Annotated[
 Language = Annotated[
     str,
     Meta(
-        pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$",
+        pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z",
         max_length=35,
         description="BCP 47; plain German is `de-simple`, German Sign Language `gsg`.",
     ),
@@ -45,9 +45,16 @@ Bytes = Annotated[int, Meta(ge=0, extra={"format": "bytes"})]
 BlobKey = Annotated[
     str,
     Meta(
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*$",
+        pattern=r"^(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*\Z",
         max_length=300,
         description="Where the bytes lie in the object store, below the bucket.",
+    ),
+]
+ImageKey = Annotated[
+    str,
+    Meta(
+        pattern=r"^images/[0-9a-f]{64}\.(jpg|png|webp|svg)\Z",
+        description="A picture's place in the object store, as `finishImage` gives it.",
     ),
 ]
 

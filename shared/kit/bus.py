@@ -1,6 +1,7 @@
 """The bus: typed calls between programs over NATS micro services, and plain messages."""
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import nats
 import nats.micro
 from nats.aio.client import Client
 from nats.errors import ConnectionClosedError, NoRespondersError
+from nats.errors import Error as NatsError
 from nats.errors import TimeoutError as NatsTimeout
 from nats.js import JetStreamContext
 from nats.micro.request import Request
@@ -20,7 +22,7 @@ from shared.contracts.caller import Caller
 from shared.contracts.calls import Call
 from shared.contracts.errors import BY_CODE, HubError, Internal, Unavailable
 from shared.kit import log, trace
-from shared.kit.documents import DatabaseAway
+from shared.kit.documents import DatabaseError
 from shared.kit.identity import Verifier
 from shared.kit.validation import invalid
 
@@ -29,7 +31,7 @@ A = TypeVar("A")
 
 CALLER_HEADER = "Hub-Caller"
 CODE_HEADER = "Nats-Service-Error-Code"
-TIMEOUT_SECONDS = 2.0
+_FAREWELL_SECONDS = 3
 CONCURRENT_REQUESTS = 64
 """Requests that one program works on at once; further ones wait in its subscription."""
 
@@ -59,6 +61,7 @@ class Bus:
     def __init__(self, client: Client) -> None:
         self.client = client
         self.jetstream: JetStreamContext = client.jetstream()
+        self.leaving = False
         self._decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
 
     @classmethod
@@ -66,11 +69,19 @@ class Bus:
     async def connect(cls, url: str, name: str) -> AsyncIterator["Bus"]:
         """Waits until NATS is there; on leaving, sends what is under way and disconnects."""
         client = await _connect(url, name)
+        bus = cls(client)
+        client._closed_cb = bus._lost  # noqa: SLF001 - can only be given before there is a bus
         try:
-            yield cls(client)
+            yield bus
         finally:
-            if not client.is_closed:
-                await client.drain()
+            bus.leaving = True
+            await _within(client.drain())
+
+    async def _lost(self) -> None:
+        """Closed for good, as after changed passwords: this program ends, to be started anew."""
+        if not self.leaving:
+            _logger.error("NATS closed the connection for good")
+            signal.raise_signal(signal.SIGTERM)
 
     async def call(
         self,
@@ -78,13 +89,14 @@ class Bus:
         request: Q,
         *,
         caller: str | None = None,
-        timeout: float = TIMEOUT_SECONDS,
+        patience: float | None = None,
     ) -> A:
         """The reply, or the error that the service raised; `Unavailable` when none comes.
 
-        `caller` is a signed identity. `timeout` (seconds) also bounds the wait for a service
-        that is just being started again.
+        `caller` is a signed identity. `patience` (seconds; the call's own, if not given) also
+        bounds the wait for a service that is just being started again.
         """
+        timeout = patience or call.patience
         headers = {trace.HEADER: trace.traceparent()}
         if caller:
             headers[CALLER_HEADER] = caller
@@ -137,8 +149,7 @@ class Bus:
         try:
             yield
         finally:
-            if not self.client.is_closed:
-                await service.stop()
+            await _within(service.stop())
             await desk.finish()
 
 
@@ -174,10 +185,9 @@ class _Desk:
             token = headers.get(CALLER_HEADER)
             caller = self._verifier.read(token) if token else None
             reply = await endpoint.answer(decoder.decode(request.data), caller)
+            await request.respond(_encoder.encode(reply))
         except Exception as error:  # noqa: BLE001 - the one handler of this edge
             await _respond_fault(request, _fault(error, endpoint.call.subject))
-        else:
-            await request.respond(_encoder.encode(reply))
 
     async def finish(self) -> None:
         if self._tasks:
@@ -191,7 +201,8 @@ async def _respond_fault(request: Request, fault: Fault) -> None:
 def _fault(error: Exception, subject: str) -> Fault:
     if isinstance(error, msgspec.ValidationError | msgspec.DecodeError):
         error = invalid(error)
-    if isinstance(error, DatabaseAway):
+    if isinstance(error, DatabaseError):
+        _logger.warning("database", subject=subject, reason=type(error).__name__)
         error = Unavailable("Die Datenbank antwortet nicht.")
     if isinstance(error, HubError):
         return Fault(error.code, error.message, error.field)
@@ -224,6 +235,15 @@ async def _connect(url: str, name: str) -> Client:
                 _logger.warning("waiting for NATS", reason=type(error).__name__)
                 told = True
             await asyncio.sleep(0.25)
+
+
+async def _within(farewell: Awaitable[None]) -> None:
+    """Takes leave of NATS, but not for ever: it may be gone already."""
+    try:
+        async with asyncio.timeout(_FAREWELL_SECONDS):
+            await farewell
+    except (NatsError, TimeoutError) as error:
+        _logger.warning("left without a farewell", reason=type(error).__name__)
 
 
 async def _complain(error: Exception) -> None:

@@ -14,7 +14,7 @@ import msgspec
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorCollection, AsyncIOMotorDatabase
 from msgspec import Struct
 from pymongo import ASCENDING, DESCENDING, IndexModel, WriteConcern
-from pymongo.errors import ConnectionFailure, DuplicateKeyError, PyMongoError
+from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from shared.kit import log
 
@@ -23,12 +23,10 @@ Database = AsyncIOMotorDatabase[Document]
 Collection = AsyncIOMotorCollection[Document]
 
 DatabaseError = PyMongoError
-DatabaseAway = ConnectionFailure
 __all__ = [
     "DESCENDING",
     "Collection",
     "Database",
-    "DatabaseAway",
     "DatabaseError",
     "Document",
     "DuplicateKeyError",

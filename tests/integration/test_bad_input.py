@@ -15,6 +15,17 @@ COUNT = "{ experiments(filter: {status: DRAFT}) { totalCount } }"
         ({"title": "   ", "question": "?"}, "title", "invalid"),
         ({"title": "Ohne Frage"}, "question", "invalid"),
         ({"title": "T", "question": "?", "slug": "Groß und klein"}, "slug", "invalid"),
+        ({"title": "T", "question": "?", "slug": "zeile\n"}, "slug", "invalid"),
+        (
+            {"title": "T", "question": "?", "related": [{"kind": "VIDEO", "id": "x"}]},
+            "id",
+            "invalid",
+        ),
+        (
+            {"title": "T", "question": "?", "cover": {"key": "a/../b", "alt": ""}},
+            "cover.key",
+            "invalid",
+        ),
         ({"title": "T", "question": "?", "fields": ["gibt-es-nicht"]}, "fields", "invalid"),
         ({"title": "T", "question": "?", "steps": [{"title": ""}]}, "steps[0].title", "invalid"),
         ({"title": "T", "question": "?", "language": "Deutsch!"}, "language", "invalid"),
@@ -109,3 +120,48 @@ async def test_guessing_passwords_is_slowed_down(stranger: Consumer) -> None:
     form = {"name": "niemand", "passwort": "falsch"}
     answers = [await stranger.http.post("/anmelden", data=form) for _ in range(9)]
     assert [answer.status_code for answer in answers] == [401] * 8 + [429]
+
+
+NESTED = "related { " * 9 + "title" + " }" * 9
+ALIASES = " ".join(f"a{n}: experiments {{ totalCount }}" for n in range(30))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        f"{{ experiments {{ nodes {{ {NESTED} }} }} }}",
+        f"{{ {ALIASES} }}",
+        "{ experiments(first: 100) { nodes { related { related { related { title } } } } } }",
+        "{ ...A } fragment A on Query { experiments { nodes { ...B } } } fragment B on Content { "
+        + NESTED
+        + " }",
+    ],
+)
+async def test_a_query_beyond_the_limits_is_refused_before_it_runs(
+    stranger: Consumer, document: str
+) -> None:
+    answer = await stranger.ask(document)
+    assert answer["errors"][0]["extensions"]["code"] == "invalid"
+    assert not answer.get("data")
+
+
+@pytest.mark.parametrize("body", [b"null", b'"a"', b"\xff", b"[" * 20_000, b"{"])
+async def test_a_body_that_is_no_json_object_is_400(stranger: Consumer, body: bytes) -> None:
+    headers = {"Content-Type": "application/json"}
+    answer = await stranger.http.post("/graphql", content=body, headers=headers)
+    assert answer.status_code == 400
+
+
+async def test_one_bad_id_does_not_spoil_the_others(editor: Consumer, stranger: Consumer) -> None:
+    item = await editor.published(title="Gute Kennung")
+    document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    found = await stranger.data(document, ids=[item["id"], "RXhwZXJpbWVudDphYmM", "Unsinn!"])
+    assert found["nodes"] == [{"id": item["id"]}, None, None]
+
+
+@pytest.mark.parametrize("after", ["zzz", "", "\0"])
+async def test_a_cursor_that_is_none_is_refused(stranger: Consumer, after: str) -> None:
+    answer = await stranger.ask(
+        "query ($after: String) { experiments(after: $after) { totalCount } }", after=after
+    )
+    assert answer["errors"][0]["extensions"] == {"code": "invalid", "field": "after"}

@@ -26,6 +26,15 @@ from shared.kit.streams import ensure_streams
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
+@pytest.fixture(scope="module", autouse=True)
+def embedded() -> Iterator[None]:
+    """These tests are about the embedded parts, whatever the others run on."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HUB_MONGO_URL", "HUB_S3_URL"):
+            patch.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture(scope="module")
 async def hub(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]:
     """Storage and edge without our programs; the tests speak in their place."""

@@ -55,6 +55,8 @@ def edited(item: C, changes: Mapping[str, Any], city: City) -> C:
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONGEST_SLUG = 80
+_MOST_BYTES = 128 * 1024
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def slug_from(title: str) -> str:
@@ -81,6 +83,10 @@ def _checked(kind: type[C], whole: Mapping[str, Any], city: City) -> C:
         item = msgspec.convert(whole, kind)
     except msgspec.ValidationError as error:
         raise invalid(error) from None
+    if len(msgspec.json.encode(item)) > _MOST_BYTES:
+        raise Invalid(f"Der Inhalt ist größer als {_MOST_BYTES // 1024} kB.")
+    if item.last_tested and not _FIRST_YEAR <= item.last_tested.year <= _LAST_YEAR:
+        raise Invalid("Dieser Zeitpunkt kann nicht stimmen.", field="last_tested")
     _check_topics("fields", item.fields, {topic.slug for topic in city.fields})
     _check_topics("measures", item.measures, {topic.slug for topic in city.measures})
     if not item.title.strip():

@@ -23,6 +23,8 @@ C = TypeVar("C", bound=Content)
 
 _ATTEMPTS = 5
 _SLUG_TRIES = 50
+_BRIEFLY = 1.0
+_PATIENTLY = 10.0
 
 
 class Lifecycle(Generic[C]):
@@ -52,7 +54,7 @@ class Lifecycle(Generic[C]):
         tries = 1 if request.draft.get("slug") else _SLUG_TRIES
         for numbered in _numbered(item, tries):
             if await self._insert(numbered, author, key):
-                await self._outbox.send(numbered.id)
+                await self._outbox.send(numbered.id, _BRIEFLY)
                 return numbered
             if key and (made := await self._store.by_key(key)):
                 return made
@@ -82,7 +84,7 @@ class Lifecycle(Generic[C]):
         _check_revision(item, request.revision)
         if step is moves.PUBLISH:
             self._publishable(item)
-        return await self.write(item, moved(item, step, now()), editor)
+        return await self.write(item, moved(item, step, now()), editor, patience=_PATIENTLY)
 
     async def withdraw(self, request: Withdraw, caller: Caller | None) -> C:
         """Takes a published item down, with the reason that stays in the change feed."""
@@ -90,18 +92,27 @@ class Lifecycle(Generic[C]):
         editor = moves.WITHDRAW.check(item, caller)
         _check_revision(item, request.revision)
         word = Withdrawal(reason=request.reason, note=request.note, at=now())
-        return await self.write(item, moved(item, moves.WITHDRAW, word.at, word), editor)
+        after = moved(item, moves.WITHDRAW, word.at, word)
+        return await self.write(item, after, editor, patience=_PATIENTLY)
 
     async def write(
-        self, before: C, after: C, caller: Caller | None, jobs: Sequence[Job] = ()
+        self,
+        before: C,
+        after: C,
+        caller: Caller | None,
+        jobs: Sequence[Job] = (),
+        patience: float = _BRIEFLY,
     ) -> C:
-        """Keeps the new state with its event and jobs, or raises `Conflict`."""
+        """Keeps the new state with its event and jobs, or raises `Conflict`.
+
+        Waits `patience` seconds for what the change asks for outside the documents.
+        """
         after = msgspec.structs.replace(after, revision=before.revision + 1, modified_at=now())
         if not await self._store.replace(before, after, messages(after, caller, jobs)):
             raise Conflict(
                 "Der Inhalt wurde inzwischen geändert. Bitte laden Sie ihn neu.", field="revision"
             )
-        await self._outbox.send(after.id)
+        await self._outbox.send(after.id, patience)
         return after
 
     async def update(

@@ -25,7 +25,7 @@ Effect = Callable[[str], Awaitable[None]]
 change. Gets the item's id and reads the state itself, so that a late repeat does no harm."""
 
 _SWEEP_SECONDS = 2.0
-_PATIENCE_SECONDS = 5.0
+_FAREWELL_SECONDS = 5.0
 _WRONG_LAST_SEQUENCE = 10071
 
 _logger = log.get("hub.outbox")
@@ -49,14 +49,14 @@ class Outbox(Generic[C]):
             yield
         finally:
             sweeper.cancel()
-            await asyncio.gather(sweeper, *self._running, return_exceptions=True)
+            await asyncio.wait({sweeper, *self._running}, timeout=_FAREWELL_SECONDS)
 
-    async def send(self, item_id: str) -> None:
-        """Drains an item now; what does not go within seconds is left to the sweep."""
+    async def send(self, item_id: str, patience: float) -> None:
+        """Drains an item now; waits `patience` seconds for it, then it goes on by itself."""
         task = asyncio.create_task(self._try(item_id))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)
+        await asyncio.wait({task}, timeout=patience)
 
     async def _sweep(self) -> None:
         while True:

@@ -22,6 +22,8 @@ from shared.kit.documents import (
 
 C = TypeVar("C", bound=Content)
 
+_MOST_BYTES = 4 * 1024 * 1024
+
 
 class Outgoing(Struct, frozen=True, kw_only=True):
     """A message that waits in an item's document until JetStream has it.
@@ -145,15 +147,15 @@ class ContentStore(Generic[C]):
     ) -> Page[C]:
         """A page of the list, newest first; `author` narrows it to what that person made."""
         query = _query(chosen, author)
-        bounded = {**query, "order": {"$lt": after}} if after else query
+        bounded = {**query, "order": {"$lt": after}} if after is not None else query
         found = self._items.find(bounded, _VISIBLE).sort("order", DESCENDING).limit(first + 1)
         documents = await found.to_list(first + 1)
-        shown = documents[:first]
+        items = fitting([from_document(each, self._kind) for each in documents[:first]])
         return Page(
-            items=tuple(from_document(document, self._kind) for document in shown),
-            cursors=tuple(document["order"] for document in shown),
+            items=tuple(items),
+            cursors=tuple(order_of(item) for item in items),
             total=await self._items.count_documents(query),
-            has_next=len(documents) > first,
+            has_next=len(documents) > len(items),
         )
 
     async def waiting(self) -> list[str]:
@@ -186,7 +188,20 @@ class ContentStore(Generic[C]):
     async def versions(self, item_id: str, first: int) -> list[Version[C]]:
         """The newest versions; those that still wait in the outbox are not among them."""
         found = self._versions.find({"item_id": item_id}).sort("revision", DESCENDING).limit(first)
-        return [_version(document, self._kind) async for document in found]
+        return fitting([_version(document, self._kind) async for document in found])
+
+
+S = TypeVar("S", bound=Struct)
+
+
+def fitting(items: list[S]) -> list[S]:
+    """The first of the items, as many as one message on the bus may hold; at least one."""
+    size = 0
+    for place, item in enumerate(items):
+        size += len(msgspec.json.encode(item))
+        if size > _MOST_BYTES and place:
+            return items[:place]
+    return items
 
 
 _VISIBLE: Document = {"outbox": 0}
