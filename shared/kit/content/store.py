@@ -10,6 +10,7 @@ from msgspec import Struct
 from shared.contracts.calls import Filter, Page, Version
 from shared.contracts.content import Content
 from shared.contracts.errors import Conflict, NotFound
+from shared.kit.content.floors import Floors
 from shared.kit.documents import (
     DESCENDING,
     Database,
@@ -60,6 +61,7 @@ class ContentStore(Generic[C]):
         self._kind = kind
         self._items = database["items"]
         self._versions = database["versions"]
+        self._floors = Floors()
 
     async def prepare(self) -> None:
         """Makes the indexes that the queries below are answered from."""
@@ -147,9 +149,7 @@ class ContentStore(Generic[C]):
     ) -> Page[C]:
         """A page of the list, newest first; `author` narrows it to what that person made."""
         query = _query(chosen, author)
-        bounded = {**query, "order": {"$lt": after}} if after is not None else query
-        found = self._items.find(bounded, _VISIBLE).sort("order", DESCENDING).limit(first + 1)
-        documents = await found.to_list(first + 1)
+        documents = await self._stretch(query, first + 1, after)
         items = fitting([from_document(each, self._kind) for each in documents[:first]])
         return Page(
             items=tuple(items),
@@ -157,6 +157,29 @@ class ContentStore(Generic[C]):
             total=await self._items.count_documents(query),
             has_next=len(documents) > len(items),
         )
+
+    async def _stretch(self, query: Document, most: int, after: str | None) -> list[Document]:
+        """The `most` newest documents before `after`.
+
+        The embedded server sorts a whole range before it limits it, so the range is bounded from
+        below by where the same stretch ended last time. What is new lies above that floor; where
+        too little does, something has gone, and the whole range is asked.
+        """
+        key = f"{query} {most} {after}"
+        if floor := self._floors.get(key):
+            documents = await self._range(query, most, {"$gte": floor} | _before(after))
+            if len(documents) == most:
+                self._floors.keep(key, documents[-1]["order"])
+                return documents
+        documents = await self._range(query, most, _before(after))
+        if len(documents) == most:
+            self._floors.keep(key, documents[-1]["order"])
+        return documents
+
+    async def _range(self, query: Document, most: int, order: Document) -> list[Document]:
+        bounded = {**query, "order": order} if order else query
+        found = self._items.find(bounded, _VISIBLE).sort("order", DESCENDING).limit(most)
+        return await found.to_list(most)
 
     async def waiting(self) -> list[str]:
         """The ids of items with messages that JetStream has not acknowledged."""
@@ -189,6 +212,10 @@ class ContentStore(Generic[C]):
         """The newest versions; those that still wait in the outbox are not among them."""
         found = self._versions.find({"item_id": item_id}).sort("revision", DESCENDING).limit(first)
         return fitting([_version(document, self._kind) async for document in found])
+
+
+def _before(after: str | None) -> Document:
+    return {} if after is None else {"$lt": after}
 
 
 S = TypeVar("S", bound=Struct)
