@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Iterator
 
-from graphql import DocumentNode
+from graphql import DocumentNode, OperationDefinitionNode, OperationType
 from strawberry.extensions import SchemaExtension
 
 _MOST_CHARACTERS = 128 * 1024
@@ -14,6 +14,16 @@ class DocumentCache(SchemaExtension):
     """Skips parsing and validating for texts seen lately. One schema, one set of rules."""
 
     _known: OrderedDict[str, DocumentNode] = OrderedDict()  # noqa: RUF012 - shared by all requests
+
+    @classmethod
+    def only_reads(cls, text: str) -> bool:
+        """Whether the text is known and holds queries alone."""
+        document = cls._known.get(text)
+        return document is not None and all(
+            definition.operation is OperationType.QUERY
+            for definition in document.definitions
+            if isinstance(definition, OperationDefinitionNode)
+        )
 
     def on_parse(self) -> Iterator[None]:
         """Takes the document from the cache where it is there."""

@@ -3,8 +3,6 @@
 import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import MaskErrors
-from strawberry.schema import Schema
-from strawberry.types import ExecutionContext
 
 from shared.contracts.errors import HubError, Internal, Invalid, Unavailable
 from shared.kit import log, trace
@@ -63,12 +61,3 @@ def _with(error: GraphQLError, message: str, code: str, field: str | None = None
         path=error.path,
         extensions=extensions,
     )
-
-
-class HubSchema(Schema):
-    """A schema that leaves the logging of errors to `PlainErrors`."""
-
-    def process_errors(
-        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
-    ) -> None:
-        """Expected errors are nothing for the log; the others are logged where they are hidden."""

@@ -7,7 +7,8 @@ from strawberry.schema.config import StrawberryConfig
 
 from gateway.graphql.context import PresentState
 from gateway.graphql.document_cache import DocumentCache
-from gateway.graphql.errors import HubSchema, PlainErrors
+from gateway.graphql.errors import PlainErrors
+from gateway.graphql.hub_schema import HubSchema
 from gateway.graphql.kind_types import KIND_TYPES
 from gateway.graphql.limits import WithinLimits
 from gateway.graphql.mutations import mutation_type

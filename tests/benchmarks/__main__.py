@@ -55,6 +55,8 @@ async def measure(data: Path) -> None:
         print(f"\nthe list query, {PAGE} items with {STEPS} steps each, of {ITEMS}:")
         for clients in (1, 20):
             print(f"  {await load(hub.url, QUERY, clients=clients, seconds=SECONDS)}")
+        print("the same, each client with a query text of its own, so that none are joined:")
+        print(f"  {await load(hub.url, QUERY, clients=20, seconds=SECONDS, alike=False)}")
         print("a query without a service, for comparison:")
         print(f"  {await load(hub.url, BARE, clients=20, seconds=SECONDS / 2)}")
         await _resident("after the load", hub)

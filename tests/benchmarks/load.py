@@ -27,13 +27,17 @@ class Load:
         )
 
 
-async def load(url: str, query: str, *, clients: int, seconds: float) -> Load:
-    """Asks for `seconds`; a warm-up of a tenth of it does not count."""
-    request = _request(url, query)
+async def load(url: str, query: str, *, clients: int, seconds: float, alike: bool = True) -> Load:
+    """Asks for `seconds`; a warm-up of a tenth of it does not count.
+
+    Not `alike`: each client's text differs by a comment.
+    """
+    texts = [query if alike else f"{query} # {number}" for number in range(clients)]
+    requests = [_request(url, text) for text in texts]
     until = time.perf_counter() + seconds / 10
-    await asyncio.gather(*(_client(url, request, until) for _ in range(clients)))
+    await asyncio.gather(*(_client(url, request, until) for request in requests))
     began = time.perf_counter()
-    runs = await asyncio.gather(*(_client(url, request, began + seconds) for _ in range(clients)))
+    runs = await asyncio.gather(*(_client(url, request, began + seconds) for request in requests))
     took = time.perf_counter() - began
     times = sorted(each for run, _ in runs for each in run)
     return Load(
