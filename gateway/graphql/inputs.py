@@ -11,7 +11,8 @@ from strawberry.types.unset import UNSET, UnsetType
 
 from gateway.graphql.from_struct import _optional, output_hint
 from gateway.graphql.ids import decode
-from shared.contracts.content import Content
+from shared.contracts.content import Content, ContentKind
+from shared.contracts.errors import Invalid
 from shared.contracts.marks import Marked, marked_fields, unwrapped
 
 _inputs: dict[type[Struct], Any] = {}
@@ -78,9 +79,20 @@ def _written(value: Any) -> dict[str, Any]:
         written = getattr(value, field.name)
         if isinstance(written, UnsetType):
             continue
-        is_id = field.name in ids and isinstance(written, str)
-        draft[field.name] = decode(written)[1] if is_id else to_draft(written)
+        if field.name in ids and isinstance(written, str):
+            draft[field.name] = _own_id(written, field.name, getattr(value, "kind", None))
+        else:
+            draft[field.name] = to_draft(written)
     return draft
+
+
+def _own_id(written: str, field: str, named: ContentKind | None) -> str:
+    """The id inside a global id, which must be of the kind that is asked for."""
+    wanted = ContentKind.VIDEO if field == "video_id" else named
+    kind, own_id = decode(written)
+    if wanted is not None and kind is not wanted:
+        raise Invalid("Diese Kennung gehört zu einem anderen Inhalt.", field=field)
+    return own_id
 
 
 def _is_id(kind: Any) -> bool:

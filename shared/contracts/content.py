@@ -95,7 +95,7 @@ class Origin(Struct, frozen=True, kw_only=True):
 
     url: Annotated[str, Meta(pattern=r"^https?://\S+\Z", max_length=500)]
     publisher: Line
-    revision: str = ""
+    revision: Annotated[str, Meta(max_length=100)] = ""
 
 
 class Withdrawal(Struct, frozen=True, kw_only=True):

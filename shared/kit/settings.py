@@ -1,6 +1,7 @@
 """Settings: one frozen Struct per program, read once from the variables that start with HUB_."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -60,7 +61,15 @@ def load(kind: type[S], environment: Mapping[str, str] = os.environ) -> S:
     try:
         return msgspec.convert(given, kind, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{PREFIX}… variables: {error}") from None
+        raise SettingsError(_fact(str(error))) from None
+
+
+def _fact(error: str) -> str:
+    """Which variable it is; msgspec's own words may quote the value."""
+    if missing := re.search(r"missing required field `(\w+)`", error):
+        return f"{PREFIX}{missing[1].upper()} is not set."
+    named = re.search(r"`\$\.(\w+)`$", error)
+    return f"{PREFIX}{named[1].upper() if named else '…'} cannot be read."
 
 
 def _path(kind: type, value: object) -> object:

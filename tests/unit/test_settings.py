@@ -40,7 +40,7 @@ def test_what_is_given_replaces_the_default() -> None:
 @pytest.mark.parametrize("empty", [False, True])
 def test_a_missing_variable_is_named_and_no_value_told(variable: str, *, empty: bool) -> None:
     given = {name: value for name, value in ENVIRONMENT.items() if name != variable}
-    with pytest.raises(SettingsError, match=variable.removeprefix("HUB_").lower()) as caught:
+    with pytest.raises(SettingsError, match=variable) as caught:
         load(ContentSettings, {**given, variable: ""} if empty else given)
     told = str(caught.value)
     assert not [value for value in given.values() if len(value) > 1 and value in told]
