@@ -12,6 +12,11 @@ mutation ($input: ExperimentInput!, $key: String) {
   createExperiment(input: $input, key: $key) {
     experiment { id slug revision status title } userErrors { field message code } } }
 """
+UPDATE = """
+mutation ($id: ID!, $revision: Int!, $input: ExperimentInput!) {
+  updateExperiment(id: $id, revision: $revision, input: $input) {
+    experiment { id slug title revision } userErrors { field message code } } }
+"""
 MOVE = """
 mutation ($id: ID!) { %s(id: $id) {
   content { id slug revision status title } userErrors { field message code } } }

@@ -37,9 +37,21 @@ class HeadForm(Struct, frozen=True, kw_only=True):
     slug: str = ""
 
 
+class MoveForm(Struct, frozen=True, kw_only=True):
+    """A step in the item's life, with the revision that the editor saw."""
+
+    revision: str = "0"
+
+
 class WithdrawForm(Struct, frozen=True, kw_only=True):
+    revision: str = "0"
     reason: str = "OTHER"
     note: str = ""
+
+
+def _number(revision: str) -> int:
+    """What a form says, or 0, which no item has."""
+    return int(revision) if revision.isdecimal() and len(revision) < 10 else 0
 
 
 async def _load(request: PageRequest, site: Site, item_id: str) -> dict[str, Any]:
@@ -107,9 +119,8 @@ async def save_head(
 ) -> Response[str] | Redirect:
     """Saves the head as it was seen; if it has changed since, shows both and loses nothing."""
     item = (await _load(request, site, item_id))["item"]
-    revision = int(data.revision) if data.revision.isdecimal() else 0
     variables = {
-        "id": item_id, "revision": revision, "title": data.title.strip(),
+        "id": item_id, "revision": _number(data.revision), "title": data.title.strip(),
         "summary": data.summary.strip(), "slug": data.slug.strip(),
     }  # fmt: skip
     name = f"update_{item['kind'].lower()}"
@@ -131,7 +142,10 @@ async def withdraw(
     item_id: str,
     data: Annotated[WithdrawForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[str] | Redirect:
-    variables = {"id": item_id, "reason": data.reason, "note": data.note.strip()}
+    variables = {
+        "id": item_id, "revision": _number(data.revision), "reason": data.reason,
+        "note": data.note.strip(),
+    }  # fmt: skip
     result = (await site.ask(request, "withdraw", variables))["result"]
     return await _after(request, site, item_id, result, "zurueckziehen")
 
@@ -143,11 +157,16 @@ async def withdraw(
     status_code=200,
 )
 async def move_on(
-    request: PageRequest, site: Site, item_id: str, move: str
+    request: PageRequest,
+    site: Site,
+    item_id: str,
+    move: str,
+    data: Annotated[MoveForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[str] | Redirect:
     if move not in MOVES:
         raise NotFoundException(detail=move)
-    result = (await site.ask(request, MOVES[move], {"id": item_id}))["result"]
+    variables = {"id": item_id, "revision": _number(data.revision)}
+    result = (await site.ask(request, MOVES[move], variables))["result"]
     return await _after(request, site, item_id, result, move)
 
 

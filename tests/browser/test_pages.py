@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, expect
 
 from infra.local.supervisor import Hub
 from tests.browser.conftest import PHONE
-from tests.consumer import Consumer
+from tests.consumer import UPDATE, Consumer
 
 STEPS = [
     {"title": "Sensor aufstellen", "text": "Stellen Sie den Sensor **ins Freie**."},
@@ -107,3 +107,17 @@ async def test_a_wrong_password_says_so(page: Page) -> None:
     await page.get_by_label("Passwort").fill("falsch")
     await page.get_by_role("button", name="Anmelden").click()
     await expect(page.get_by_role("alert")).to_contain_text("stimmt nicht")
+
+
+async def test_what_changed_meanwhile_is_not_published_unseen(
+    editor: Consumer, signed_in: Page
+) -> None:
+    item = await editor.experiment(title=f"Geprüft {uuid4().hex[:6]}", steps=STEPS)
+    page = signed_in
+    await page.get_by_role("link", name="Redaktion").first.click()
+    await page.get_by_role("link", name=item["title"]).first.click()
+    await editor.mutate(UPDATE, id=item["id"], revision=1, input={"summary": "Ganz anders"})
+    await page.get_by_role("button", name="Veröffentlichen").click()
+    await expect(page.get_by_role("alert")).to_contain_text("inzwischen geändert")
+    found = await editor.data("query ($id: ID!) { experiment(id: $id) { status } }", id=item["id"])
+    assert found["experiment"]["status"] == "DRAFT"

@@ -9,13 +9,8 @@ import nats
 from gateway.graphql.ids import decode
 from infra.local.supervisor import Hub
 from shared.contracts.events import ContentChanged
-from tests.consumer import CREATE, WITHDRAW, Consumer
+from tests.consumer import CREATE, UPDATE, WITHDRAW, Consumer
 
-UPDATE = """
-mutation ($id: ID!, $revision: Int!, $input: ExperimentInput!) {
-  updateExperiment(id: $id, revision: $revision, input: $input) {
-    experiment { id slug title revision } userErrors { field message code } } }
-"""
 BY_SLUG = "query ($slug: String!) { experiment(slug: $slug) { id slug title revision } }"
 
 
