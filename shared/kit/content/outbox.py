@@ -49,7 +49,10 @@ class Outbox(Generic[C]):
             yield
         finally:
             sweeper.cancel()
-            await asyncio.wait({sweeper, *self._running}, timeout=_FAREWELL_SECONDS)
+            _, late = await asyncio.wait({sweeper, *self._running}, timeout=_FAREWELL_SECONDS)
+            for task in late:
+                task.cancel()  # what it leaves undone waits in the outbox
+            await asyncio.gather(sweeper, *late, return_exceptions=True)
 
     async def send(self, item_id: str, patience: float) -> None:
         """Drains an item now; waits `patience` seconds for it, then it goes on by itself."""
