@@ -8,13 +8,17 @@ from infra.local.secrets import KeyPair, Secrets, write_private
 from shared.contracts.kinds import KINDS
 from shared.kit.blobs import BUCKETS, Blobs
 
-_PUBLISH = ("Read", "Write", "List")
+_KEEP = ("Read", "Write", "List")
+_PICTURES = {"sources/images/*": ("Read", "Write"), "renders/images/*": ("Read", "Write")}
+_ALL = ("Read", "Write", "List", "Tagging")
 IDENTITIES: dict[str, dict[str, tuple[str, ...]]] = {
-    **{kind.plural: dict.fromkeys(("sources", "media"), _PUBLISH) for kind in KINDS.values()},
-    "videos": dict.fromkeys(BUCKETS, ("Read", "Write", "List", "Tagging")),
-    "transcoder": {"sources": ("Read", "List"), "renders": ("Read", "Write", "List")},
+    **{kind.plural: _PICTURES | {f"media/{kind.plural}/*": _KEEP} for kind in KINDS.values()},
+    "videos": {"sources": _ALL, "renders": _ALL, "media/videos/*": _KEEP},
+    "transcoder": {"sources/videos/*": ("Read", "List"), "renders/videos/*": _KEEP},
 }
-"""What each program may do in which bucket. Strangers read published media by name."""
+"""What each program may do in which bucket, or below which prefix of it; writing includes
+deleting. So no kind touches what another has published. Strangers read published media by name.
+"""
 
 
 def identities(secrets: Secrets) -> str:
@@ -28,7 +32,7 @@ def _identity(name: str, access: KeyPair) -> dict[str, object]:
     return {
         "name": name,
         "credentials": [{"accessKey": access.public, "secretKey": access.secret}],
-        "actions": [f"{r}:{bucket}" for bucket, may in IDENTITIES[name].items() for r in may],
+        "actions": [f"{right}:{place}" for place, may in IDENTITIES[name].items() for right in may],
     }
 
 

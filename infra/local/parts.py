@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
+from infra import speech_model
 from infra.local import checks, objects, probes
 from infra.local.place import (
     ROOT,
@@ -184,7 +185,13 @@ def _service(name: str, place: Place) -> dict[str, str]:
 
 
 def _transcoder(name: str, place: Place) -> dict[str, str]:
-    return _objects(name, place) | tools() | {"HUB_WORK_DIR": str(place.data / "work")}
+    own = {"HUB_WORK_DIR": str(place.data / "work")} | speech_model.settings()
+    return _objects(name, place) | tools() | own | _inherited("HUB_CLAMD_SOCKET")
+
+
+def _inherited(*names: str) -> dict[str, str]:
+    """What the one who starts the hub has set."""
+    return {name: os.environ[name] for name in names if name in os.environ}
 
 
 def _gateway(name: str, place: Place) -> dict[str, str]:

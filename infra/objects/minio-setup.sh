@@ -10,6 +10,15 @@ statement() { # BUCKET ACTION…: what may be done with its objects
   printf '{"Effect":"Allow","Action":[%s],"Resource":["arn:aws:s3:::%s/*","arn:aws:s3:::%s"]}' \
     "${actions%,}" "$bucket" "$bucket"
 }
+below() { # BUCKET PREFIX: everything with what lies below the prefix, and names alone of the rest
+  printf '{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject","s3:DeleteObject","s3:AbortMultipartUpload","s3:ListMultipartUploadParts"],"Resource":["arn:aws:s3:::%s/%s/*"]},' \
+    "$1" "$2"
+  # Who may not list is told "forbidden" of what is missing, not "missing".
+  printf '{"Effect":"Allow","Action":["s3:ListBucket","s3:GetBucketLocation"],"Resource":["arn:aws:s3:::%s"]}' "$1"
+}
+kind() { # PLURAL: the rights of a service whose items are text and pictures
+  printf '%s,%s,%s' "$(below sources images)" "$(below renders images)" "$(below media "$1")"
+}
 READ="GetObject ListBucket GetBucketLocation"
 WRITE="$READ PutObject DeleteObject AbortMultipartUpload ListMultipartUploadParts ListBucketMultipartUploads"
 
@@ -21,10 +30,10 @@ program() { # NAME SECRET STATEMENTS
 }
 # shellcheck disable=SC2086 # the lists are meant to fall apart into words
 {
-  program videos "$HUB_S3_VIDEOS_SECRET" "$(statement sources $WRITE),$(statement renders $WRITE),$(statement media $WRITE)"
-  program transcoder "$HUB_S3_TRANSCODER_SECRET" "$(statement sources $READ),$(statement renders $WRITE)"
-  program experiments "$HUB_S3_EXPERIMENTS_SECRET" "$(statement sources $WRITE),$(statement media $WRITE)"
-  program guides "$HUB_S3_GUIDES_SECRET" "$(statement sources $WRITE),$(statement media $WRITE)"
+  program videos "$HUB_S3_VIDEOS_SECRET" "$(statement sources $WRITE),$(statement renders $WRITE),$(below media videos)"
+  program transcoder "$HUB_S3_TRANSCODER_SECRET" "$(statement sources $READ),$(below renders videos)"
+  program experiments "$HUB_S3_EXPERIMENTS_SECRET" "$(kind experiments)"
+  program guides "$HUB_S3_GUIDES_SECRET" "$(kind guides)"
 }
 
 # Anybody reads published media by name; nobody lists them.

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from msgspec import Meta, Struct
 
 from shared.contracts.content import Image, Status, WithdrawalReason
-from shared.contracts.words import BlobKey, Bytes, Id, Language, Slug, Uuid7
+from shared.contracts.words import BlobKey, Bytes, Id, ImageKey, Language, Slug, Uuid7
 
 Q = TypeVar("Q")
 A = TypeVar("A")
@@ -154,6 +154,39 @@ class FinishImage(Struct, frozen=True, kw_only=True):
     credit: Annotated[str, Meta(max_length=200)] = ""
 
 
+class ImageOf(Struct, frozen=True, kw_only=True):
+    """Asks for a look at a picture of an item that is not published."""
+
+    id: Id
+    key: ImageKey
+
+
+class ImageAddress(Struct, frozen=True, kw_only=True):
+    """An address from which the picture can be fetched for five minutes."""
+
+    url: str
+
+
+class RebuildLog(Struct, frozen=True, kw_only=True):
+    """Asks for the next items, in the order of their ids, to be told of again where the log
+    lacks them or knows an older revision.
+    """
+
+    first: Annotated[int, Meta(ge=1, le=100)] = 50
+    after: Uuid7 | None = None
+
+
+class Rebuilt(Struct, frozen=True, kw_only=True):
+    """How many items were compared with the log, and of how many it was told anew.
+
+    `after` is where the next stretch begins; None at the end.
+    """
+
+    compared: int
+    told: int
+    after: Uuid7 | None = None
+
+
 class ContentCalls(Generic[A]):
     """The calls of one kind, on subjects below its plural: `guides.list`, `guides.publish` …"""
 
@@ -177,3 +210,5 @@ class ContentCalls(Generic[A]):
         self.withdraw: Call[Withdraw, A] = Call(f"{plural}.withdraw", Withdraw, item, _PATIENT)
         self.begin_image = Call(f"{plural}.begin_image", BeginImage, ImageUpload)
         self.finish_image = Call(f"{plural}.finish_image", FinishImage, Image, _PATIENT)
+        self.image = Call(f"{plural}.image", ImageOf, ImageAddress)
+        self.rebuild_log = Call(f"{plural}.rebuild_log", RebuildLog, Rebuilt, _PATIENT)

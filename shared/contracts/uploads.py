@@ -5,8 +5,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from shared.contracts.calls import Call
-from shared.contracts.video import CaptionOrigin, Video
-from shared.contracts.words import Bytes, Id, Language, Line
+from shared.contracts.video import TrackKind, Video
+from shared.contracts.words import BlobKey, Bytes, Id
 
 PART_BYTES = 16 * 1024 * 1024
 """S3 takes at most 10,000 parts of at least 5 MiB; this size carries 156 GiB."""
@@ -18,6 +18,7 @@ class BeginUpload(Struct, frozen=True, kw_only=True):
     """Opens an upload for a video, or finds the one already open for the same file."""
 
     id: Id
+    track: TrackKind = TrackKind.MAIN
     filename: Annotated[str, Meta(min_length=1, max_length=255)]
     bytes: Bytes
 
@@ -35,6 +36,7 @@ class PartsRequest(Struct, frozen=True, kw_only=True):
     """Asks for the addresses of parts; they hold for an hour."""
 
     id: Id
+    track: TrackKind = TrackKind.MAIN
     after: Annotated[int, Meta(ge=0, le=MAX_PARTS)] = 0
     first: Annotated[int, Meta(ge=1, le=100)] = 20
 
@@ -51,34 +53,53 @@ class CompleteUpload(Struct, frozen=True, kw_only=True):
     """All parts are there: join them and make the video playable."""
 
     id: Id
+    track: TrackKind = TrackKind.MAIN
 
 
-class Preview(Struct, frozen=True, kw_only=True):
-    """Asks for a way to look at a video that is not published."""
-
-    id: Id
-
-
-class PreviewAddress(Struct, frozen=True, kw_only=True):
-    """An address of the MP4 that holds for an hour, for those who may see the draft."""
-
-    url: str
-
-
-class SetCaption(Struct, frozen=True, kw_only=True):
-    """Adds the captions of a language, or replaces them."""
+class Transcode(Struct, frozen=True, kw_only=True):
+    """Make the file playable anew: after a failure what was finished is kept, and what plays
+    now goes on playing until the new renditions are there.
+    """
 
     id: Id
-    revision: int | None = None
-    language: Language
-    label: Line
-    webvtt: Annotated[str, Meta(min_length=6, max_length=1_000_000)]
-    origin: CaptionOrigin = CaptionOrigin.HUMAN
-    reviewed: bool = False
+    track: TrackKind = TrackKind.MAIN
+
+
+class Cancel(Struct, frozen=True, kw_only=True):
+    """Stop working on the file; the file stays, and so does what plays now."""
+
+    id: Id
+    track: TrackKind = TrackKind.MAIN
+
+
+class RemoveTrack(Struct, frozen=True, kw_only=True):
+    """Take the audio description or the sign language away."""
+
+    id: Id
+    track: TrackKind
+
+
+class PreviewFile(Struct, frozen=True, kw_only=True):
+    """Asks for a file of a video that is not published; `path` lies below the video's prefix."""
+
+    id: Id
+    path: BlobKey
+
+
+class Previewed(Struct, frozen=True, kw_only=True):
+    """Either the `text` of a playlist or of captions, whose addresses are signed or relative to
+    it, or the `url` from which the bytes can be fetched for a while.
+    """
+
+    text: str | None = None
+    content_type: str = ""
+    url: str | None = None
 
 
 BEGIN = Call("videos.begin_upload", BeginUpload, Video, patience=15.0)
 PARTS = Call("videos.upload_parts", PartsRequest, Parts, patience=15.0)
 COMPLETE = Call("videos.complete_upload", CompleteUpload, Video, patience=60.0)
-PREVIEW = Call("videos.preview", Preview, PreviewAddress)
-SET_CAPTION = Call("videos.set_caption", SetCaption, Video, patience=15.0)
+TRANSCODE = Call("videos.transcode", Transcode, Video, patience=15.0)
+CANCEL = Call("videos.cancel", Cancel, Video)
+REMOVE_TRACK = Call("videos.remove_track", RemoveTrack, Video)
+PREVIEW = Call("videos.preview", PreviewFile, Previewed, patience=15.0)

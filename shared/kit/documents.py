@@ -24,6 +24,7 @@ Collection = AsyncIOMotorCollection[Document]
 
 DatabaseError = PyMongoError
 __all__ = [
+    "ASCENDING",
     "DESCENDING",
     "Collection",
     "Database",

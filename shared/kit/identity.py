@@ -19,7 +19,8 @@ LIFETIME_SECONDS = 60
 _LEEWAY_SECONDS = 10
 
 
-def _raw(key: str) -> bytes:
+def raw_key(key: str) -> bytes:
+    """The bytes of a key as the settings hold it."""
     return base64.urlsafe_b64decode(key + "=" * (-len(key) % 4))
 
 
@@ -27,7 +28,7 @@ class Signer:
     """Signs identities with the raw private key (base64url, 32 bytes)."""
 
     def __init__(self, private_key: str) -> None:
-        self._key = Ed25519PrivateKey.from_private_bytes(_raw(private_key))
+        self._key = Ed25519PrivateKey.from_private_bytes(raw_key(private_key))
 
     def sign(self, caller: Caller) -> str:
         """The value of the bus header, good for a minute."""
@@ -41,7 +42,7 @@ class Verifier:
     """Reads identities with the raw public key (base64url, 32 bytes)."""
 
     def __init__(self, public_key: str) -> None:
-        self._key = Ed25519PublicKey.from_public_bytes(_raw(public_key))
+        self._key = Ed25519PublicKey.from_public_bytes(raw_key(public_key))
 
     def read(self, token: str) -> Caller:
         """The caller, or `Unauthenticated` where the signature or the time is wrong."""

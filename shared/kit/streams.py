@@ -13,6 +13,8 @@ from shared.kit import log
 _DUPLICATE_WINDOW_SECONDS = 120
 _DEAD_DAYS = 30
 
+_logger = log.get("hub.streams")
+
 STREAMS = (
     StreamConfig(
         name=events.STREAM,
@@ -47,15 +49,26 @@ async def ensure_streams(jetstream: JetStreamContext) -> None:
         await _ensure(jetstream, config)
 
 
+async def restore_streams(jetstream: JetStreamContext) -> None:
+    """Makes the streams anew that were lost while programs ran, or raises what NATS says."""
+    _logger.warning("a stream is missing and made anew")
+    for config in STREAMS:
+        await _make(jetstream, config)
+
+
 async def _ensure(jetstream: JetStreamContext, config: StreamConfig) -> None:
-    logger = log.get("hub.streams")
     while True:
         try:
-            await jetstream.add_stream(config)
-        except BadRequestError:
-            await jetstream.update_stream(config)
+            await _make(jetstream, config)
         except NatsError as error:
-            logger.warning("waiting for JetStream", reason=str(error) or type(error).__name__)
+            _logger.warning("waiting for JetStream", reason=str(error) or type(error).__name__)
             await asyncio.sleep(0.5)
-            continue
-        return
+        else:
+            return
+
+
+async def _make(jetstream: JetStreamContext, config: StreamConfig) -> None:
+    try:
+        await jetstream.add_stream(config)
+    except BadRequestError:
+        await jetstream.update_stream(config)

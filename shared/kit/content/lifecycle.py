@@ -12,6 +12,7 @@ from shared.contracts.content import Content, Status, Withdrawal
 from shared.contracts.errors import Conflict, NotFound
 from shared.kit.content import moves
 from shared.kit.content.drafts import edited, new_draft
+from shared.kit.content.images import Images
 from shared.kit.content.messages import Job, messages
 from shared.kit.content.moves import Step, moved
 from shared.kit.content.outbox import Outbox
@@ -37,12 +38,14 @@ class Lifecycle(Generic[C]):
         outbox: Outbox[C],
         city: City,
         publishable: Callable[[C], None],
+        images: Images[C],
     ) -> None:
         self._kind = kind
         self._store = store
         self._outbox = outbox
         self._city = city
         self._publishable = publishable
+        self._images = images
 
     async def create(self, request: Create, caller: Caller | None) -> C:
         """A new draft; the same idempotency key of the same caller finds the first one."""
@@ -51,6 +54,7 @@ class Lifecycle(Generic[C]):
         if key and (made := await self._store.by_key(key)):
             return made
         item = new_draft(self._kind, request.draft, author, self._city, now())
+        await self._images.check(item)
         tries = 1 if request.draft.get("slug") else _SLUG_TRIES
         for numbered in _numbered(item, tries):
             if await self._insert(numbered, author, key):
@@ -73,6 +77,7 @@ class Lifecycle(Generic[C]):
         author = require_change(item, caller)
         _check_revision(item, request.revision)
         after = edited(item, request.changes, self._city)
+        await self._images.check(after, item)
         if after.status is Status.PUBLISHED:
             self._publishable(after)
         return await self.write(item, after, author)

@@ -9,14 +9,16 @@ from weakref import WeakValueDictionary
 import msgspec
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
-from nats.js.errors import APIError, NotFoundError
+from nats.js.errors import APIError, NoStreamResponseError, NotFoundError
 
 from shared.contracts import events
 from shared.contracts.content import Content
 from shared.contracts.errors import HubError
 from shared.kit import log
+from shared.kit.content.messages import messages
 from shared.kit.content.store import ContentStore, Outgoing
 from shared.kit.documents import DatabaseError
+from shared.kit.streams import restore_streams
 
 C = TypeVar("C", bound=Content)
 
@@ -61,6 +63,13 @@ class Outbox(Generic[C]):
         task.add_done_callback(self._running.discard)
         await asyncio.wait({task}, timeout=patience)
 
+    async def tell_again(self, item_id: str) -> bool:
+        """Puts the item's present state into the log; False where it is known there."""
+        await self._drain(item_id)
+        item = (await self._store.get(item_id)).item
+        (event,) = messages(item, None, ())
+        return await self._publish(event)
+
     async def _sweep(self) -> None:
         while True:
             try:
@@ -89,11 +98,19 @@ class Outbox(Generic[C]):
                 await self._publish(message)
                 await self._store.sent(item_id, message)
 
-    async def _publish(self, message: Outgoing) -> None:
+    async def _publish(self, message: Outgoing) -> bool:
+        """False where the log holds this revision, or a newer one."""
+        try:
+            return await self._put(message)
+        except NoStreamResponseError:  # lost while this program ran
+            await restore_streams(self._jetstream)
+            return await self._put(message)
+
+    async def _put(self, message: Outgoing) -> bool:
         headers = {"Nats-Msg-Id": message.id}
         if not message.subject.startswith("content."):
             await self._jetstream.publish(message.subject, message.data.encode(), headers=headers)
-            return
+            return True
         while (last := await self._last(message.subject))[1] < message.revision:
             headers["Nats-Expected-Last-Subject-Sequence"] = str(last[0])
             try:
@@ -104,7 +121,8 @@ class Outbox(Generic[C]):
                 if error.err_code != _WRONG_LAST_SEQUENCE:
                     raise
             else:
-                return
+                return True
+        return False
 
     async def _last(self, subject: str) -> tuple[int, int]:
         """Sequence and revision of the last event on the subject; zeros where there is none."""

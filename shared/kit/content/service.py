@@ -16,8 +16,10 @@ from shared.kit.bus import Bus, Endpoint
 from shared.kit.content import moves
 from shared.kit.content.images import Images
 from shared.kit.content.lifecycle import Lifecycle
-from shared.kit.content.outbox import Effect, Outbox
+from shared.kit.content.outbox import Outbox
+from shared.kit.content.publication import Files, Publication, pictures_alone
 from shared.kit.content.reading import Reading
+from shared.kit.content.rebuild import Rebuild
 from shared.kit.content.store import ContentStore
 from shared.kit.documents import database
 from shared.kit.identity import Verifier
@@ -36,16 +38,13 @@ class ContentService(Generic[C]):
     blobs: Blobs
     store: ContentStore[C]
     lifecycle: Lifecycle[C]
+    publication: Publication[C]
     endpoints: tuple[Endpoint[Any, Any], ...]
     verifier: Verifier
 
     def serve(self, *own: Endpoint[Any, Any]) -> AbstractAsyncContextManager[None]:
         """Answers the calls common to all kinds, and the service's own."""
         return self.bus.serve(self.kind.plural, (*self.endpoints, *own), self.verifier)
-
-
-async def nothing(_: str) -> None:
-    """The effect of kinds that have nothing outside their documents."""
 
 
 def always(_: Content) -> None:
@@ -58,12 +57,12 @@ async def content_service(
     settings: ContentSettings,
     *,
     publishable: Callable[[C], None] = always,
-    effect: Callable[[ContentStore[C], Blobs], Effect] = lambda _store, _blobs: nothing,
+    files: Callable[[Blobs], Files[C]] = lambda _: pictures_alone,
 ) -> AsyncIterator[ContentService[C]]:
     """Connects to everything a kind needs and brings its storage up to date.
 
-    `publishable` raises where an item must not be published; `effect` is made true before
-    others hear of a change.
+    `publishable` raises where an item must not be published; `files` says what it opens to
+    the public beside its pictures, before others hear of the publication.
     """
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
@@ -80,18 +79,23 @@ async def content_service(
         )
         store = ContentStore(documents, kind.struct)
         await store.prepare()
-        outbox = Outbox(store, bus.jetstream, effect(store, blobs))
+        publication = Publication(store, blobs, files(blobs))
+        outbox = Outbox(store, bus.jetstream, publication.settle)
+        images = Images(store, blobs)
         city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
-        lifecycle = Lifecycle(kind.struct, store, outbox, city, publishable)
+        lifecycle = Lifecycle(kind.struct, store, outbox, city, publishable, images)
         await enter(outbox.sweeping())
-        endpoints = _endpoints(kind, lifecycle, Reading(kind.struct, store), Images(blobs))
+        endpoints = (
+            *_reading(kind, Reading(kind.struct, store)),
+            *_writing(kind, lifecycle),
+            *_pictures(kind, images),
+            Endpoint(kind.calls.rebuild_log, Rebuild(store, outbox).stretch),
+        )
         verifier = Verifier(settings.caller_public_key)
-        yield ContentService(kind, bus, blobs, store, lifecycle, endpoints, verifier)
+        yield ContentService(kind, bus, blobs, store, lifecycle, publication, endpoints, verifier)
 
 
-def _endpoints(
-    kind: Kind[C], life: Lifecycle[C], reading: Reading[C], images: Images
-) -> tuple[Endpoint[Any, Any], ...]:
+def _reading(kind: Kind[C], reading: Reading[C]) -> tuple[Endpoint[Any, Any], ...]:
     calls = kind.calls
     return (
         Endpoint(calls.get_many, reading.get_many),
@@ -99,6 +103,12 @@ def _endpoints(
         Endpoint(calls.list, reading.list),
         Endpoint(calls.translations, reading.translations),
         Endpoint(calls.history, reading.history),
+    )
+
+
+def _writing(kind: Kind[C], life: Lifecycle[C]) -> tuple[Endpoint[Any, Any], ...]:
+    calls = kind.calls
+    return (
         Endpoint(calls.create, life.create),
         Endpoint(calls.edit, life.edit),
         Endpoint(calls.submit, partial(life.step, step=moves.SUBMIT)),
@@ -106,6 +116,13 @@ def _endpoints(
         Endpoint(calls.publish, partial(life.step, step=moves.PUBLISH)),
         Endpoint(calls.archive, partial(life.step, step=moves.ARCHIVE)),
         Endpoint(calls.withdraw, life.withdraw),
+    )
+
+
+def _pictures(kind: Kind[C], images: Images[C]) -> tuple[Endpoint[Any, Any], ...]:
+    calls = kind.calls
+    return (
         Endpoint(calls.begin_image, images.begin),
         Endpoint(calls.finish_image, images.finish),
+        Endpoint(calls.image, images.address),
     )

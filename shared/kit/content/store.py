@@ -12,6 +12,7 @@ from shared.contracts.content import Content
 from shared.contracts.errors import Conflict, NotFound
 from shared.kit.content.floors import Floors
 from shared.kit.documents import (
+    ASCENDING,
     DESCENDING,
     Database,
     Document,
@@ -180,6 +181,12 @@ class ContentStore(Generic[C]):
         bounded = {**query, "order": order} if order else query
         found = self._items.find(bounded, _VISIBLE).sort("order", DESCENDING).limit(most)
         return await found.to_list(most)
+
+    async def ids(self, first: int, after: str | None) -> list[str]:
+        """The next ids in their order, whatever state the items are in."""
+        query: Document = {} if after is None else {"_id": {"$gt": after}}
+        found = self._items.find(query, {"_id": 1}).sort("_id", ASCENDING).limit(first)
+        return [document["_id"] async for document in found]
 
     async def waiting(self) -> list[str]:
         """The ids of items with messages that JetStream has not acknowledged."""

@@ -1,0 +1,180 @@
+"""The calls on captions, and the files that come of them."""
+
+import hashlib
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from shared.contracts.calls import Call
+from shared.contracts.languages import language_name
+from shared.contracts.video import Caption, CaptionOrigin, Video
+from shared.contracts.words import BlobKey, Id, Language, Line, Seconds
+
+MAX_BYTES = 1_000_000
+"""Of one file, as it is sent."""
+
+SIMPLE = "de-simple"
+_BY_MACHINE = "automatisch erstellt"
+
+
+class CaptionFormat(StrEnum):
+    """How captions are written down."""
+
+    WEBVTT = "webvtt"
+    SRT = "srt"
+
+
+class SetCaption(Struct, frozen=True, kw_only=True):
+    """Adds the captions of a language, or replaces them. Without `format` the text shows it."""
+
+    id: Id
+    revision: int | None = None
+    language: Language
+    label: Line | None = None
+    text: Annotated[str, Meta(min_length=1, max_length=MAX_BYTES)]
+    format: CaptionFormat | None = None
+    origin: CaptionOrigin = CaptionOrigin.HUMAN
+    reviewed: bool = False
+    describes_sounds: bool = False
+
+
+class CaptionKept(Struct, frozen=True, kw_only=True):
+    """The video with its captions; in German: what was put right in the file, and what is
+    allowed in it but hard to read.
+    """
+
+    video: Video
+    repairs: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class OfLanguage(Struct, frozen=True, kw_only=True):
+    """Names the captions of a language, to review, remove or write them."""
+
+    id: Id
+    revision: int | None = None
+    language: Language
+
+
+class ReadCaption(Struct, frozen=True, kw_only=True):
+    """Asks for captions as text."""
+
+    id: Id
+    language: Language
+
+
+class CaptionText(Struct, frozen=True, kw_only=True):
+    """The same captions in both formats, with what is hard to read in them, in German."""
+
+    webvtt: str
+    srt: str
+    warnings: tuple[str, ...] = ()
+
+
+class SpokenCue(Struct, frozen=True, kw_only=True):
+    """What is said, or shown as captions, from one moment to another; plain text."""
+
+    start_seconds: Seconds
+    end_seconds: Seconds
+    text: str
+
+
+class FindCues(Struct, frozen=True, kw_only=True):
+    """Asks for what is said, in order; `matching` narrows it to where these words begin.
+
+    Without `language`: in the video's own, else in the first there is.
+    """
+
+    id: Id
+    language: Language | None = None
+    matching: Annotated[str, Meta(max_length=200)] = ""
+    after_seconds: Annotated[float, Meta(ge=-1)] = -1
+    first: Annotated[int, Meta(ge=1, le=1000)] = 100
+
+
+class FoundCues(Struct, frozen=True, kw_only=True):
+    cues: tuple[SpokenCue, ...] = ()
+
+
+class ReadTranscript(Struct, frozen=True, kw_only=True):
+    """Asks for all that is said; `language` as in `FindCues`."""
+
+    id: Id
+    language: Language | None = None
+
+
+class TranscriptParagraph(Struct, frozen=True, kw_only=True):
+    """Sentences that belong together; `heading` where a chapter begins with them."""
+
+    start_seconds: Seconds
+    heading: str = ""
+    text: str
+
+
+class Transcript(Struct, frozen=True, kw_only=True):
+    """All that is said, to read; without captions there is nothing in it."""
+
+    language: Language | None = None
+    paragraphs: tuple[TranscriptParagraph, ...] = ()
+    text: str = ""
+
+
+def caption_label(language: str, origin: CaptionOrigin = CaptionOrigin.HUMAN) -> str:
+    """What a player's menu calls captions nobody has named."""
+    name = "Deutsch, Leichte Sprache" if language == SIMPLE else language_name(language)
+    return f"{name} ({_BY_MACHINE})" if origin is CaptionOrigin.MACHINE else name
+
+
+def folder(video: Video) -> BlobKey:
+    """Where the captions of a video lie."""
+    return f"videos/{video.id}/captions"
+
+
+def _beside(key: BlobKey, ending: str) -> BlobKey:
+    return f"{key.removesuffix('.vtt')}{ending}"
+
+
+def srt_key(key: BlobKey) -> BlobKey:
+    """The same captions as SRT, beside the WebVTT at `key`."""
+    return _beside(key, ".srt")
+
+
+def playlist_key(caption: Caption) -> BlobKey:
+    """The HLS media playlist over the captions."""
+    return _beside(caption.key, ".m3u8")
+
+
+def transcript_key(video: Video, caption: Caption) -> BlobKey:
+    """The plain text; chapters are its headings, so its name changes with them."""
+    return _beside(caption.key, f"-{_digest(video)}.txt")
+
+
+def chapters_key(video: Video) -> BlobKey | None:
+    """The chapters as WebVTT, None where there are none."""
+    return f"{folder(video)}/chapters-{_digest(video)}.vtt" if video.chapters else None
+
+
+def _digest(video: Video) -> str:
+    body = msgspec.json.encode((video.chapters, video.duration_seconds))
+    return hashlib.sha256(body).hexdigest()[:16]
+
+
+def files_of(video: Video) -> tuple[BlobKey, ...]:
+    """Every file below `folder` that belongs to the video's present state."""
+    chapters = chapters_key(video)
+    each = [
+        (one.key, srt_key(one.key), playlist_key(one), transcript_key(video, one))
+        for one in video.captions
+    ]
+    return (*(key for keys in each for key in keys), *((chapters,) if chapters else ()))
+
+
+SET = Call("videos.set_caption", SetCaption, CaptionKept, patience=15.0)
+REVIEW = Call("videos.review_caption", OfLanguage, Video, patience=15.0)
+REMOVE = Call("videos.remove_caption", OfLanguage, Video, patience=15.0)
+WRITE = Call("videos.write_captions", OfLanguage, Video)
+READ = Call("videos.read_caption", ReadCaption, CaptionText, patience=15.0)
+FIND = Call("videos.find_cues", FindCues, FoundCues, patience=15.0)
+TRANSCRIPT = Call("videos.transcript", ReadTranscript, Transcript, patience=15.0)

@@ -1,0 +1,121 @@
+"""What the public may fetch of an item: copies in the public bucket, made and removed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+from weakref import WeakValueDictionary
+
+from shared.contracts.content import Content, Status
+from shared.contracts.errors import NotFound
+from shared.kit import log
+from shared.kit.blobs import MEDIA, RENDERS, Blob, Blobs
+from shared.kit.content.pictures import folder_of, pictures
+from shared.kit.content.store import ContentStore
+
+C = TypeVar("C", bound=Content)
+
+Files = Callable[[C], Awaitable[Sequence[Blob]]]
+"""What a published item opens beside its pictures: objects of the private bucket, below the
+item's own folder. They are public under the same keys."""
+
+_COPIES_AT_ONCE = 8
+_COPIES_UNSEEN = 64
+"""After so many copies the item's state is looked at again: it may have been withdrawn."""
+
+_logger = log.get("hub.publication")
+
+
+async def pictures_alone(_: Content) -> Sequence[Blob]:
+    """For kinds that consist of text and pictures."""
+    return ()
+
+
+class Publication(Generic[C]):
+    """Makes the public bucket agree with an item's present state, however often it is asked.
+
+    A picture that is missing in the store holds nothing up: it was there when the draft was
+    written, so the store has lost it. It is named in the log, and the rest is published.
+    """
+
+    def __init__(self, store: ContentStore[C], blobs: Blobs, files: Files[C]) -> None:
+        self._store = store
+        self._blobs = blobs
+        self._files = files
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def settle(self, item_id: str) -> None:
+        """Opens or closes what belongs to the item, again if something changed meanwhile."""
+        turn = self._turns.setdefault(item_id, asyncio.Lock())
+        async with turn:
+            while not await self._agree((await self._store.get(item_id)).item):
+                pass
+
+    async def _agree(self, item: C) -> bool:
+        """False where the item, or what belongs to it, has changed in the meantime."""
+        if item.published_at is None:
+            return True
+        there = {blob.key: blob.bytes for blob in await self._listing(item)}
+        wanted = await self._wanted(item)
+        due = [copy for copy in wanted.values() if copy.due(there)]
+        for first in range(0, len(due), _COPIES_UNSEEN):
+            await self._copy(due[first : first + _COPIES_UNSEEN])
+            if await self._changed(item):
+                return False
+        playlists = [copy for copy in wanted.values() if copy.playlist]
+        await self._copy(playlists)
+        await self._remove([key for key in there if key not in wanted])
+        if playlists and (await self._wanted(item)).keys() - wanted.keys():
+            return False  # a playlist may name what has come since the bucket was looked through
+        return not await self._changed(item)
+
+    async def _listing(self, item: C) -> list[Blob]:
+        return await self._blobs.listing(MEDIA, f"{folder_of(item)}/")
+
+    async def _changed(self, item: C) -> bool:
+        return (await self._store.get(item.id)).item.revision != item.revision
+
+    async def _wanted(self, item: C) -> dict[str, "_Copy"]:
+        if item.status is not Status.PUBLISHED:
+            return {}
+        folder = folder_of(item)
+        shown = [_Copy(image.key, f"{folder}/{image.key}") for image in pictures(item)]
+        own = [_Copy(blob.key, blob.key, blob.bytes) for blob in await self._files(item)]
+        return {copy.target: copy for copy in (*shown, *own)}
+
+    async def _copy(self, copies: Iterable["_Copy"]) -> None:
+        places = asyncio.Semaphore(_COPIES_AT_ONCE)
+
+        async def make(copy: _Copy) -> None:
+            async with places:
+                try:
+                    await self._blobs.copy((RENDERS, copy.source), (MEDIA, copy.target))
+                except NotFound:
+                    _logger.warning("missing in the store", key=copy.source, wanted=copy.target)
+
+        await asyncio.gather(*(make(copy) for copy in copies))
+
+    async def _remove(self, keys: Sequence[str]) -> None:
+        """Playlists first: without them, the rest is not found any more."""
+        for playlists in (True, False):
+            if chosen := [key for key in keys if _is_playlist(key) is playlists]:
+                await self._blobs.delete(MEDIA, chosen)
+
+
+class _Copy:
+    """An object that the public may have; without a size it is one that never changes."""
+
+    def __init__(self, source: str, target: str, size: int | None = None) -> None:
+        self.source = source
+        self.target = target
+        self.playlist = _is_playlist(target)
+        self._bytes = size
+
+    def due(self, there: dict[str, int]) -> bool:
+        """Whether it is to be made. Playlists grow in place: they come last, and always."""
+        if self.playlist:
+            return False
+        return self.target not in there or self._bytes not in (None, there[self.target])
+
+
+def _is_playlist(key: str) -> bool:
+    return key.endswith(".m3u8")
