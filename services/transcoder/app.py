@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
+from nats.errors import ConnectionReconnectingError
 from nats.errors import Error as NatsError
 from nats.errors import TimeoutError as NatsTimeout
 from nats.js import JetStreamContext
@@ -13,17 +14,20 @@ from nats.js.api import AckPolicy, ConsumerConfig
 from services.transcoder.scratch import workspace
 from services.transcoder.settings import TranscoderSettings
 from services.transcoder.worker import Worker
-from shared.contracts.jobs import MAX_DELIVER, STREAM, TRANSCODE
+from shared.contracts.jobs import LATER, MAX_DELIVER, NOW, STREAM
 from shared.kit import log
 from shared.kit.blobs import Blobs
 from shared.kit.bus import Bus
 from shared.kit.run import Program
 from shared.kit.streams import ensure_streams
 
-DURABLE = "transcoder"
-ACK_WAIT_SECONDS = 30
-FETCH_SECONDS = 5
+NOW_SECONDS = 0.1
+LATER_SECONDS = 0.4
+"""How long a worker waits for a job that somebody waits for, and then for any other."""
+
 _PAUSE_SECONDS = 1
+
+Lanes = tuple[ConsumerConfig, ConsumerConfig]
 
 _logger = log.get("hub.transcoder")
 
@@ -40,7 +44,7 @@ async def transcoder(settings: TranscoderSettings, stop: asyncio.Event) -> Async
     ):
         await ensure_streams(bus.jetstream)
         worker = Worker(bus, blobs, settings, folder)
-        working = asyncio.create_task(_work(bus.jetstream, worker))
+        working = asyncio.create_task(_work(bus, worker, lanes(settings.ack_wait_seconds)))
         working.add_done_callback(partial(_ended, stop))
         try:
             yield
@@ -56,38 +60,62 @@ def _ended(stop: asyncio.Event, working: asyncio.Task[None]) -> None:
         _logger.error("stopped unexpectedly", exc_info=error)
 
 
-async def _work(jetstream: JetStreamContext, worker: Worker) -> None:
+async def _work(bus: Bus, worker: Worker, lanes: Lanes) -> None:
     while True:
         try:
-            await _take_jobs(jetstream, worker)
+            await _take_jobs(bus, worker, lanes)
         except NatsError as error:
             _logger.warning("waiting for the queue", reason=str(error) or type(error).__name__)
             await asyncio.sleep(_PAUSE_SECONDS)
 
 
-async def _take_jobs(jetstream: JetStreamContext, worker: Worker) -> None:
-    """Raises when the queue does not answer or the consumer is gone: it is made anew then."""
-    await jetstream.add_consumer(STREAM, consumer())
-    jobs = await jetstream.pull_subscribe_bind(DURABLE, STREAM)
+async def _take_jobs(bus: Bus, worker: Worker, lanes: Lanes) -> None:
+    """Raises when the queue does not answer or a consumer is gone: it is made anew then.
+
+    While NATS is away nothing is asked for: the questions would all be answered at once later,
+    with jobs that wait here until they are taken for lost.
+    """
+    async with AsyncExitStack() as stack:
+        now, later = [await _subscribed(bus.jetstream, lane, stack) for lane in lanes]
+        while bus.client.is_connected:
+            if not await _take(now, worker, NOW_SECONDS):
+                await _take(later, worker, LATER_SECONDS)
+    raise ConnectionReconnectingError
+
+
+async def _subscribed(
+    jetstream: JetStreamContext, lane: ConsumerConfig, stack: AsyncExitStack
+) -> JetStreamContext.PullSubscription:
+    await jetstream.add_consumer(STREAM, lane)
+    jobs = await jetstream.pull_subscribe_bind(lane.durable_name, STREAM)
+    stack.push_async_callback(jobs.unsubscribe)
+    return jobs
+
+
+async def _take(jobs: JetStreamContext.PullSubscription, worker: Worker, seconds: float) -> bool:
+    """Whether there was a job."""
     try:
-        while True:
-            try:
-                messages = await jobs.fetch(1, timeout=FETCH_SECONDS)
-            except NatsTimeout:
-                continue
-            for message in messages:
-                await worker.take(message)
-    finally:
-        await jobs.unsubscribe()
+        messages = await jobs.fetch(1, timeout=seconds)
+    except NatsTimeout:
+        return False
+    for message in messages:
+        await worker.take(message)
+    return True
 
 
-def consumer() -> ConsumerConfig:
-    """One consumer for all transcoders: each job goes to one that is free."""
+def lanes(ack_wait_seconds: float) -> Lanes:
+    """One consumer each for all transcoders: a job goes to one that is free."""
+    return _lane("transcoder-now", NOW, ack_wait_seconds), _lane(
+        "transcoder-later", LATER, ack_wait_seconds
+    )
+
+
+def _lane(name: str, subject: str, ack_wait_seconds: float) -> ConsumerConfig:
     return ConsumerConfig(
-        durable_name=DURABLE,
-        filter_subject=TRANSCODE,
+        durable_name=name,
+        filter_subject=f"{subject}.>",
         ack_policy=AckPolicy.EXPLICIT,
-        ack_wait=ACK_WAIT_SECONDS,
+        ack_wait=ack_wait_seconds,
         max_deliver=MAX_DELIVER,
     )
 

@@ -1,94 +1,106 @@
-"""The command lines: pure, from a plan to what ffmpeg is told. All paths lie below the scratch."""
+"""The command lines: pure, from a plan to what ffmpeg is told. Outputs lie in the folder."""
 
 from collections.abc import Iterable
 from typing import Any
 
 import ffmpeg
 
-from services.transcoder.plan import PictureRendition, Plan, SoundRendition
-from services.transcoder.tools import OWN_PLAYLIST, SAFE_INPUT, Tools
+from services.transcoder.filters import on_timeline, scaled, to_standard_range
+from services.transcoder.plan import PicturePlan, Rendition
+from services.transcoder.source import Source
+from services.transcoder.tools import SAFE_INPUT, Tools
 
-SOURCE = "source"
-OUT = "out"
-AUDIO = "audio"
-MEDIA_PLAYLIST = "index.m3u8"
-INIT = "init.mp4"
-DOWNLOAD = "download.mp4"
-POSTER = "poster.jpg"
+LEAD_SECONDS = 1.0
+"""Reading begins this much before a chunk: its first frames may be the ones before, repeated."""
 
-POSTER_FRAMES = 50
+LEAD_FRAMES = 3
 _NO_METADATA = {"map_metadata": "-1", "map_chapters": "-1"}
 """Phones write where and by whom a film was made; none of it goes on."""
 
+_AAC_BEGINS = "setts=pts=PTS-STARTPTS-1024:dts=DTS-STARTDTS-1024"
+"""ffmpeg's encoder begins a block before the sound. Its versions do not agree on reading that."""
 
-def encode(plan: Plan, tools: Tools) -> list[str]:
-    """One process that decodes once and writes every rendition as an HLS playlist of its own.
+_OWN_TIMESTAMPS = ("-copyts", "-start_at_zero")
+_CMAF = "+cmaf+frag_keyframe+empty_moov+default_base_moof+skip_trailer"
 
-    The renditions are separate outputs of one filter graph, not variants of one muxer: their
-    playlists and timestamps do not depend on which others are made beside them.
+
+def chunk(
+    source: Source, plan: PicturePlan, number: int, tools: Tools, *, fill: bool = False
+) -> list[str]:
+    """One process that decodes a stretch once and writes every rendition of it, `<name>.mp4`.
+
+    Timestamps are the file's own, so that a chunk shows what a run over the whole file would.
+    With `fill`, what is missing at a damaged place repeats what is there.
     """
-    source = ffmpeg.input(SOURCE, threads=tools.threads, **SAFE_INPUT)
+    picture = _opened(source, plan, number, tools)
+    return _encoding(on_timeline(picture, plan, number, fill=fill), plan, tools)
+
+
+def black_chunk(plan: PicturePlan, number: int, tools: Tools) -> list[str]:
+    """Black for a stretch of which nothing can be read."""
+    largest, frames = plan.largest, plan.timeline.frames_in(number)
+    color = f"color=black:size={largest.width}x{largest.height}:rate={plan.timeline.frame_rate}"
+    picture = ffmpeg.input(color, f="lavfi").video.filter("trim", end_frame=frames)
+    return _encoding(picture, plan, tools)
+
+
+def look(source: Source, plan: PicturePlan, number: int, tools: Tools) -> list[str]:
+    """Decodes one frame of a chunk, if there is any."""
+    picture = on_timeline(_opened(source, plan, number, tools), plan, number)
+    output = ffmpeg.output(picture, "-", f="null", **{"frames:v": 1})
+    return compiled(output, tools, timestamps=_OWN_TIMESTAMPS)
+
+
+def rewrap(source: Source, indexes: Iterable[int], target: str, tools: Tools) -> list[str]:
+    """The file's streams, as they are, in a container that can be sought in."""
+    opened = ffmpeg.input(source.address, fflags="+genpts", **source.options)
+    streams = [opened[str(index)] for index in indexes]
+    output = ffmpeg.output(*streams, target, c="copy", f="matroska", **_NO_METADATA)
+    return compiled(output, tools)
+
+
+def download(pictures: str | None, sound: str | None, target: str, tools: Tools) -> list[str]:
+    """Joins a rendition and a sound, without encoding, to an MP4 that plays while it loads.
+
+    ffmpeg moves each input to begin at 0; what AAC has before its first sample goes before.
+    """
+    limits = {**SAFE_INPUT, "format_whitelist": "mov"}
+    streams = [ffmpeg.input(pictures, **limits)] if pictures else []
+    streams += [ffmpeg.input(sound, **limits)] if sound else []
+    form = {"c": "copy", "movflags": "+faststart", **({"bsf:a": _AAC_BEGINS} if sound else {})}
+    return compiled(ffmpeg.output(*streams, target, **form, **_NO_METADATA), tools)
+
+
+def _opened(source: Source, plan: PicturePlan, number: int, tools: Tools) -> Any:
+    seek = f"{_seek(plan, number):.6f}"
+    opened = ffmpeg.input(
+        source.address, ss=seek, noaccurate_seek=None, threads=tools.threads, **source.options
+    )
+    return opened[str(plan.stream)]
+
+
+def _seek(plan: PicturePlan, number: int) -> float:
+    """Where reading begins, in seconds: at the keyframe before the chunk's lead."""
+    rate = plan.timeline.rate
+    begin = plan.timeline.seconds(plan.timeline.first_frame(number))
+    lead = max(LEAD_SECONDS, float(LEAD_FRAMES / rate))
+    return max(0.0, min(begin, plan.ends_seconds) - lead)
+
+
+def _encoding(picture: Any, plan: PicturePlan, tools: Tools) -> list[str]:
+    picture = to_standard_range(picture, plan)
+    many = len(plan.renditions)
+    split = picture.filter_multi_output("split", many) if many > 1 else None
     outputs = [
-        _picture_output(stream, rendition, plan, tools)
-        for stream, rendition in zip(_pictures(source, plan), plan.pictures, strict=True)
+        _rendition(split.stream(at) if split else picture, rendition, plan, tools)
+        for at, rendition in enumerate(plan.renditions)
     ]
-    if plan.sound:
-        outputs.append(_sound_output(source, plan.sound, plan))
-    return _compiled(ffmpeg.merge_outputs(*outputs), tools, "warning")
+    return compiled(ffmpeg.merge_outputs(*outputs), tools, "warning", _OWN_TIMESTAMPS)
 
 
-def download(plan: Plan, tools: Tools) -> list[str]:
-    """Joins a rendition and the sound, without encoding, to an MP4 that plays while it loads."""
-    folders = [plan.download, AUDIO] if plan.sound else [plan.download]
-    streams = [
-        ffmpeg.input(f"{OUT}/{folder}/{MEDIA_PLAYLIST}", **OWN_PLAYLIST) for folder in folders
-    ]
-    output = ffmpeg.output(
-        *streams, f"{OUT}/{DOWNLOAD}", c="copy", movflags="+faststart", **_NO_METADATA
-    )
-    return _compiled(output, tools)
-
-
-def poster(seconds: float, tools: Tools) -> list[str]:
-    """The most typical of the frames after the first tenth of the download's `seconds`."""
-    picture = ffmpeg.input(
-        f"{OUT}/{DOWNLOAD}",
-        ss=f"{seconds / 10 if seconds > 5 else 0:.3f}",
-        threads=tools.threads,
-        protocol_whitelist="file",
-        format_whitelist="mov",
-    )["v:0"]
-    chosen = picture.filter("thumbnail", POSTER_FRAMES).filter("scale", out_range="pc")
-    output = ffmpeg.output(
-        chosen.filter("format", "yuvj420p"),
-        f"{OUT}/{POSTER}",
-        **{"frames:v": 1, "q:v": 4, "f": "image2", "update": 1},
-        **_NO_METADATA,
-    )
-    return _compiled(output, tools)
-
-
-def _pictures(source: Any, plan: Plan) -> Iterable[Any]:
-    """The decoded picture at a constant rate from time 0 on, once per rendition."""
-    picture = source[str(plan.stream)]
-    if plan.deinterlace:
-        picture = picture.filter("bwdif", mode="send_frame")
-    picture = picture.filter("fps", fps=plan.frame_rate, start_time=0)
-    if plan.hold_seconds:
-        held = f"{plan.hold_seconds:.3f}"
-        picture = picture.filter("tpad", stop_mode="clone", stop_duration=held)
-    if len(plan.pictures) == 1:
-        return [picture]
-    split = picture.filter_multi_output("split", len(plan.pictures))
-    return [split.stream(number) for number in range(len(plan.pictures))]
-
-
-def _picture_output(stream: Any, rendition: PictureRendition, plan: Plan, tools: Tools) -> Any:
-    scaled = (
-        stream.filter("scale", rendition.width, rendition.height, flags="bicubic", out_range="tv")
-        .filter("setsar", 1)
-        .filter("format", "yuv420p")
-    )
+def _rendition(stream: Any, rendition: Rendition, plan: PicturePlan, tools: Tools) -> Any:
+    """Keyframes come every `frames_per_segment` and nowhere else, alike in all renditions."""
+    segment = plan.timeline.frames_per_segment
     coding = {
         "c:v": "libx264",
         "preset": rendition.preset,
@@ -96,52 +108,32 @@ def _picture_output(stream: Any, rendition: PictureRendition, plan: Plan, tools:
         "crf": rendition.crf,
         "maxrate": rendition.maxrate,
         "bufsize": rendition.bufsize,
-        "force_key_frames": f"expr:gte(t,n_forced*{plan.segment_seconds})",
-        "g": plan.frames_per_segment,
+        "g": segment,
+        "keyint_min": segment,
         "sc_threshold": 0,
+        "x264-params": "stitchable=1:open-gop=0",
         "threads": tools.threads,
+        **({"tune": rendition.tune} if rendition.tune else {}),
     }
-    return ffmpeg.output(scaled, **coding, **_hls(rendition.name, plan))
-
-
-def _sound_output(source: Any, sound: SoundRendition, plan: Plan) -> Any:
-    """Silence fills gaps, the beginning and the end: players stall where the sound ends early."""
-    stream = source[str(sound.stream)].filter(
-        "aresample", sound.sample_rate, **{"async": 1, "first_pts": 0}
+    colours = dict.fromkeys(("color_primaries", "color_trc", "colorspace"), "bt709")
+    form = {
+        "f": "mp4",
+        "movflags": _CMAF,
+        "video_track_timescale": plan.timeline.timescale,
+        "flags:v": "+bitexact",
+        "fflags": "+bitexact",
+    }
+    picture = scaled(stream, rendition, plan)
+    return ffmpeg.output(
+        picture, f"{rendition.name}.mp4", **coding, **colours, **form, **_NO_METADATA
     )
-    stream = stream.filter("apad", whole_dur=f"{plan.duration_seconds:.3f}")
-    coding = {
-        "c:a": "aac",
-        "b:a": sound.bitrate,
-        "ac": sound.channels,
-        "ar": sound.sample_rate,
-    }
-    return ffmpeg.output(stream, **coding, **_hls(AUDIO, plan))
 
 
-def _hls(folder: str, plan: Plan) -> dict[str, Any]:
-    """A playlist of fMP4 segments.
-
-    Timestamps below 0 (priming of the sound, reordering of the picture) stay as they are and
-    are undone by the edit list; shifting them would move each rendition by another amount.
-    """
-    return {
-        "filename": f"{OUT}/{folder}/{MEDIA_PLAYLIST}",
-        "t": f"{plan.most_seconds:.3f}",
-        "avoid_negative_ts": "disabled",
-        "f": "hls",
-        "hls_time": plan.segment_seconds,
-        "hls_playlist_type": "vod",
-        "hls_segment_type": "fmp4",
-        "hls_flags": "independent_segments",
-        "hls_fmp4_init_filename": INIT,
-        "hls_segment_filename": f"{OUT}/{folder}/%05d.m4s",
-        **_NO_METADATA,
-    }
-
-
-def _compiled(outputs: Any, tools: Tools, verbosity: str = "error") -> list[str]:
-    program = [tools.ffmpeg, "-v", verbosity, "-nostdin", "-nostats"]
+def compiled(
+    outputs: Any, tools: Tools, verbosity: str = "error", timestamps: Iterable[str] = ()
+) -> list[str]:
+    """The words of a command line that tells its progress on standard output."""
+    program = [tools.ffmpeg, "-v", verbosity, "-nostdin", "-nostats", *timestamps]
     program += ["-filter_complex_threads", str(tools.threads)]
     program += ["-progress", "pipe:1", "-stats_period", "0.5"]
     words: list[str] = ffmpeg.compile(outputs, cmd=program, overwrite_output=True)

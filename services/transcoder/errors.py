@@ -51,6 +51,11 @@ class NoPicture(TranscodeError):
     sentence = "Die Datei enthält nur Ton und kein Bild. Bitte laden Sie ein Video hoch."
 
 
+class NoSound(TranscodeError):
+    code = "no_sound"
+    sentence = "Die Datei enthält keinen Ton. Bitte laden Sie eine Datei mit Ton hoch."
+
+
 class UnknownCodec(TranscodeError):
     code = "unknown_codec"
     sentence = (
@@ -69,7 +74,13 @@ class PictureSize(TranscodeError):
 
 class TooLong(TranscodeError):
     code = "too_long"
-    sentence = "Das Video ist zu lang. Möglich sind bis zu sechs Stunden; bitte teilen Sie es auf."
+    sentence = (
+        "Das Video ist zu lang. Möglich sind bis zu {hours:.3g} Stunden; bitte teilen Sie es auf."
+    )
+
+    def __init__(self, max_seconds: int, detail: str = "") -> None:
+        super().__init__(detail)
+        self.message = self.sentence.format(hours=max_seconds / 3600)
 
 
 class Damaged(TranscodeError):

@@ -14,6 +14,9 @@ _CLOCK = re.compile(r"^(\d{1,4}):(\d\d):(\d\d(?:\.\d+)?)$")
 _LANGUAGES = {"ger": "de", "deu": "de", "eng": "en", "tur": "tr", "ara": "ar", "ukr": "uk"}
 _LANGUAGES |= {"rus": "ru", "pol": "pl", "fre": "fr", "fra": "fr", "ita": "it", "spa": "es"}
 
+_LEAST_BYTES_PER_SECOND = 250
+"""Less than any sound needs; slides without sound may do with less, and are read quickly."""
+
 
 class Disposition(Struct, frozen=True):
     default: int = 0
@@ -36,6 +39,10 @@ class Stream(Struct, frozen=True):
     avg_frame_rate: str = ""
     r_frame_rate: str = ""
     field_order: str = ""
+    color_space: str = ""
+    color_transfer: str = ""
+    color_range: str = ""
+    start_time: str = ""
     duration: str = ""
     channels: int = 0
     disposition: Disposition = Disposition()
@@ -45,6 +52,10 @@ class Stream(Struct, frozen=True):
     @property
     def is_picture(self) -> bool:
         return self.codec_type == "video" and not self.disposition.attached_pic
+
+    @property
+    def is_cover(self) -> bool:
+        return self.codec_type == "video" and bool(self.disposition.attached_pic)
 
     @property
     def is_sound(self) -> bool:
@@ -85,7 +96,9 @@ class Stream(Struct, frozen=True):
 
 class Format(Struct, frozen=True):
     format_name: str = ""
+    start_time: str = ""
     duration: str = ""
+    size: str = ""
 
 
 class Report(Struct, frozen=True):
@@ -96,11 +109,25 @@ class Report(Struct, frozen=True):
     def has_audio(self) -> bool:
         return any(stream.is_sound for stream in self.streams)
 
+    def end(self, stream: Stream) -> float:
+        """When a stream ends, in seconds from the file's beginning, or 0 where it is not given.
+
+        Matroska's tag says it so already; a duration counts from the stream's own beginning.
+        """
+        if not (named := stream.seconds()) or not seconds(stream.duration):
+            return named
+        return named + max(0.0, seconds(stream.start_time) - seconds(self.format.start_time))
+
     def duration(self) -> float:
         """Seconds, or 0 where the file does not say."""
         named = [seconds(self.format.duration)]
-        named += [stream.seconds() for stream in self.streams if stream.is_picture]
+        named += [stream.seconds() for stream in self.streams]
         return next((value for value in named if value > 0), 0.0)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the file is too small to be as long as its head says."""
+        return seconds(self.format.size) < self.duration() * _LEAST_BYTES_PER_SECOND
 
 
 def ratio(text: str) -> Fraction | None:

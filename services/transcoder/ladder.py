@@ -1,10 +1,10 @@
 """The ladder: which sizes are made, and what each may cost. Change quality here."""
 
+from enum import StrEnum
+
 from msgspec import Struct
 
 SEGMENT_SECONDS = 4
-
-PRESET = "faster"
 BUFFER_SECONDS = 2
 """`bufsize` in seconds of `maxrate`: short enough for a phone that changes networks."""
 
@@ -37,6 +37,37 @@ LADDER = (
     Rung(short=1080, long=2592, crf=22, maxrate=5_200_000),
 )
 
+
+class Motion(StrEnum):
+    """What moves in a film: a camera's picture, or a screen and slides that mostly stand."""
+
+    FILM = "film"
+    SLIDES = "slides"
+
+
+class Coding(Struct, frozen=True, kw_only=True):
+    """How x264 spends its bits: `crf` is added to a rung's, `rate` is a share of its maxrate."""
+
+    preset: str = "faster"
+    tune: str | None = None
+    crf: int = 0
+    rate: float = 1.0
+    most_rate: int = 60
+
+
+CODINGS = {
+    Motion.FILM: Coding(),
+    Motion.SLIDES: Coding(tune="animation", crf=1, rate=0.4, most_rate=30),
+}
+
+STILL_DIFFERENCE = 0.1
+STILL_SHARE = 0.8
+"""A film is taken for slides when this share of its frames differs from the one before by less
+than `STILL_DIFFERENCE` of 255 levels of brightness on average; a camera's noise alone is more."""
+
+FEW_BITS_PER_PIXEL = 0.05
+"""Only a source that spends less than this is looked at for standing pictures."""
+
 STANDARD_RATES = (
     "10",
     "15",
@@ -51,13 +82,22 @@ STANDARD_RATES = (
 )
 """What a varying frame rate is made constant at: the next of these that loses no frame."""
 
-MAX_RATE = 60
 MIN_RATE = 1
 """Below one frame a second the segments would not end every four seconds."""
 
 SHORTER_BY_SECONDS = 0.2
 """A picture that ends this much before the sound is held until the sound's end."""
 
-AUDIO_BITRATE = 128_000
-AUDIO_RATE = 48_000
 DOWNLOAD_SHORT = 720
+
+CHUNK_SEGMENTS = (5, 15)
+"""A chunk has this many segments: 20 seconds in short films, up to 60 in long ones."""
+
+CHUNKS_WANTED = 60
+"""Long enough chunks cost little beside their work, and there are enough for many machines."""
+
+SIGN_LANGUAGE_LADDER = (
+    Rung(short=360, long=864, crf=23, maxrate=600_000),
+    Rung(short=720, long=1728, crf=23, maxrate=1_600_000),
+)
+"""The interpreter's picture is shown small; hands want a steady rate more than size."""

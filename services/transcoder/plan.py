@@ -1,31 +1,38 @@
 """From what a file holds to what is made of it: pure, and the plan is data."""
 
+import hashlib
 from fractions import Fraction
 from math import ceil
 
+import msgspec
 from msgspec import Struct
 
+from services.transcoder.errors import NoPicture, NoSound
 from services.transcoder.ladder import (
-    AUDIO_BITRATE,
-    AUDIO_RATE,
     BUFFER_SECONDS,
+    CODINGS,
     DOWNLOAD_SHORT,
     HIGH_FRAME_RATE,
     HIGH_FRAME_RATE_COST,
     LADDER,
-    MAX_RATE,
     MIN_RATE,
     OWN_RUNG_FROM,
-    PRESET,
-    SEGMENT_SECONDS,
     SHORTER_BY_SECONDS,
+    SIGN_LANGUAGE_LADDER,
     STANDARD_RATES,
+    Coding,
+    Motion,
     Rung,
 )
-from services.transcoder.probe import Picture, Probe, Rate, Sound
+from services.transcoder.probe import Colours, Picture, Probe, Sound
+from services.transcoder.timeline import Timeline, timeline
+from shared.contracts.video import TrackKind
+
+REVISION = 1
+"""Counts up when the same plan would come out otherwise: finished chunks are then made anew."""
 
 
-class PictureRendition(Struct, frozen=True, kw_only=True):
+class Rendition(Struct, frozen=True, kw_only=True):
     """One size of the picture; rates in bits per second."""
 
     name: str
@@ -33,74 +40,117 @@ class PictureRendition(Struct, frozen=True, kw_only=True):
     height: int
     crf: int
     maxrate: int
-    bufsize: int
-    preset: str = PRESET
+    preset: str
+    tune: str | None = None
+
+    @property
+    def bufsize(self) -> int:
+        return self.maxrate * BUFFER_SECONDS
 
 
-class SoundRendition(Struct, frozen=True, kw_only=True):
-    """The sound as a rendition of its own: AAC-LC, stereo."""
+class PicturePlan(Struct, frozen=True, kw_only=True):
+    """The picture: its stream, what is done to it, and its sizes, the smallest first.
+
+    The stream ends at `ends_seconds`; what the timeline has beyond is its last frame, held.
+    """
 
     stream: int
+    timeline: Timeline
+    ends_seconds: float
+    colours: Colours
+    deinterlace: bool
+    renditions: tuple[Rendition, ...]
+    download: str
+    hold: bool = False
+
+    @property
+    def largest(self) -> Rendition:
+        return self.renditions[-1]
+
+
+class SoundPlan(Struct, frozen=True, kw_only=True):
+    """One of the file's sounds; `language` is BCP 47, or empty where the file does not say."""
+
+    name: str
+    stream: int
+    channels: int
     language: str = ""
-    bitrate: int = AUDIO_BITRATE
-    sample_rate: int = AUDIO_RATE
-    channels: int = 2
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """What is made of a file. `pictures` are in order of size, the smallest first.
-
-    For `hold_seconds` the last picture stays; players stall where one rendition ends early.
-    """
+    """What is made of a file. `rewrapped`: of its copy in a container that can be sought in."""
 
     duration_seconds: float
-    stream: int
-    frame_rate: Rate
-    deinterlace: bool
-    pictures: tuple[PictureRendition, ...]
-    sound: SoundRendition | None
-    download: str
-    hold_seconds: float = 0
-    segment_seconds: int = SEGMENT_SECONDS
+    picture: PicturePlan | None
+    sounds: tuple[SoundPlan, ...] = ()
+    cover: int | None = None
+    rewrapped: bool = False
+    revision: int = REVISION
 
-    @property
-    def most_seconds(self) -> float:
-        """Where encoding ends in any case: timestamps may jump, and a header may lie."""
-        return self.duration_seconds * 2 + 60
-
-    @property
-    def frames_per_segment(self) -> int:
-        """The most frames that lie between two keyframes."""
-        return ceil(Fraction(self.frame_rate) * self.segment_seconds)
+    def digest(self, etag: str) -> str:
+        """Names the folder of a file's content with this plan."""
+        said = msgspec.json.encode((etag, self), order="deterministic")
+        return hashlib.sha256(said).hexdigest()[:16]
 
 
-def plan(probe: Probe) -> Plan:
-    """The plan for a file."""
-    rate = constant_rate(probe.picture)
-    pictures = tuple(_rendition(rung, probe.picture, rate) for rung in rungs(_short(probe.picture)))
+def plan(
+    probe: Probe,
+    track: TrackKind = TrackKind.MAIN,
+    motion: Motion = Motion.FILM,
+    *,
+    rewrapped: bool = False,
+) -> Plan:
+    """The plan for a file, or `NoPicture` or `NoSound` where the track needs one."""
+    picture = _picture(probe, track, motion)
+    sounds = _sounds(probe.sounds, track)
+    if picture is None and track is TrackKind.SIGN_LANGUAGE:
+        raise NoPicture
+    if picture is None and not sounds:
+        raise NoSound
     return Plan(
         duration_seconds=probe.duration_seconds,
-        stream=probe.picture.index,
-        frame_rate=str(rate),
-        deinterlace=probe.picture.interlaced,
-        pictures=pictures,
-        sound=_sound(probe.sounds),
-        download=_download(pictures),
-        hold_seconds=_hold(probe),
+        picture=picture,
+        sounds=sounds,
+        cover=None if picture else probe.cover,
+        rewrapped=rewrapped,
     )
 
 
-def rungs(short: int) -> tuple[Rung, ...]:
+def _picture(probe: Probe, track: TrackKind, motion: Motion) -> PicturePlan | None:
+    picture = probe.picture
+    if picture is None or track is TrackKind.AUDIO_DESCRIPTION:
+        return None
+    ladder = SIGN_LANGUAGE_LADDER if track is TrackKind.SIGN_LANGUAGE else LADDER
+    coding = CODINGS[motion]
+    rate = constant_rate(picture, coding.most_rate)
+    renditions = tuple(
+        _rendition(rung, picture, rate, coding) for rung in rungs(picture.short, ladder)
+    )
+    hold = _held(probe, picture)
+    ends = picture.seconds or probe.duration_seconds
+    return PicturePlan(
+        stream=picture.index,
+        timeline=timeline(probe.duration_seconds if hold else ends, rate),
+        ends_seconds=ends,
+        colours=picture.colours,
+        deinterlace=picture.interlaced,
+        renditions=renditions,
+        download=_download(renditions),
+        hold=hold,
+    )
+
+
+def rungs(short: int, ladder: tuple[Rung, ...] = LADDER) -> tuple[Rung, ...]:
     """The rungs for a source by its short side, the source's own size among them where it pays."""
-    kept = [rung for rung in LADDER if rung.short <= short]
+    kept = [rung for rung in ladder if rung.short <= short]
     largest = kept[-1].short if kept else 0
-    if largest < LADDER[-1].short and short >= largest * OWN_RUNG_FROM:
-        kept.append(_own(short))
+    if largest < ladder[-1].short and short >= largest * OWN_RUNG_FROM:
+        kept.append(_own(short, ladder))
     return tuple(kept)
 
 
-def _own(short: int) -> Rung:
-    above = next(rung for rung in LADDER if rung.short > short)
+def _own(short: int, ladder: tuple[Rung, ...]) -> Rung:
+    above = next(rung for rung in ladder if rung.short > short)
     share = (short / above.short) ** 2
     return Rung(
         short=short,
@@ -110,18 +160,18 @@ def _own(short: int) -> Rung:
     )
 
 
-def _rendition(rung: Rung, picture: Picture, rate: Fraction) -> PictureRendition:
+def _rendition(rung: Rung, picture: Picture, rate: Fraction, coding: Coding) -> Rendition:
     width, height = fit(picture.width, picture.height, rung)
     cost = HIGH_FRAME_RATE_COST if rate > HIGH_FRAME_RATE else 1
     area = min(1.5, max(0.2, width * height / rung.pixels))
-    maxrate = int(rung.maxrate * cost * area)
-    return PictureRendition(
-        name=f"{min(rung.short, _short(picture)) // 2 * 2}p",
+    return Rendition(
+        name=f"{min(rung.short, picture.short) // 2 * 2}p",
         width=width,
         height=height,
-        crf=rung.crf,
-        maxrate=maxrate,
-        bufsize=maxrate * BUFFER_SECONDS,
+        crf=rung.crf + coding.crf,
+        maxrate=int(rung.maxrate * cost * area * coding.rate),
+        preset=coding.preset,
+        tune=coding.tune,
     )
 
 
@@ -140,39 +190,58 @@ def _even(exact: Fraction, most: int) -> int:
     return max(2, min(round(exact / 2) * 2, most // 2 * 2))
 
 
-def _short(picture: Picture) -> int:
-    return min(picture.width, picture.height)
+def constant_rate(picture: Picture, most: int = CODINGS[Motion.FILM].most_rate) -> Fraction:
+    """The constant frame rate, 1 to `most` a second, at which no frame of the source is lost.
 
-
-def constant_rate(picture: Picture) -> Fraction:
-    """The constant frame rate, 1 to 60 a second, at which no frame of the source is lost.
-
-    Above 60 it is divided by a whole number, so that the steps stay even.
+    Above that it is divided by a whole number, so that the steps stay even.
     """
-    average, nominal = Fraction(picture.frame_rate), Fraction(picture.nominal_rate)
-    if abs(average - nominal) > nominal / 100:
-        return _standard(average)
-    rate = nominal / ceil(nominal / MAX_RATE)
+    nominal = Fraction(picture.nominal_rate)
+    if not _is_near(Fraction(picture.frame_rate), nominal):
+        nominal = _of_varying(picture)
+    rate = nominal / ceil(nominal / most)
     return max(Fraction(MIN_RATE), rate)
 
 
-def _standard(average: Fraction) -> Fraction:
+def _of_varying(picture: Picture) -> Fraction:
+    """A screen recording moves at its finest rate, whatever it has on average. A grid that is
+    finer than any camera's says nothing, nor does one of fields (twice the frames).
+    """
+    average, nominal = Fraction(picture.frame_rate), Fraction(picture.nominal_rate)
     rates = [Fraction(rate) for rate in STANDARD_RATES]
-    return next((rate for rate in rates if rate * Fraction(101, 100) >= average), rates[-1])
+    is_of_fields = picture.interlaced or _is_near(average * 2, nominal)
+    told = average if is_of_fields or nominal > rates[-1] else max(average, nominal)
+    if told in rates:
+        return told
+    return next((rate for rate in rates if rate * Fraction(101, 100) >= told), rates[-1])
 
 
-def _sound(sounds: tuple[Sound, ...]) -> SoundRendition | None:
-    if not sounds:
-        return None
-    return SoundRendition(stream=sounds[0].index, language=sounds[0].language)
+def _is_near(one: Fraction, other: Fraction) -> bool:
+    """Whether they differ by no more than a hundredth."""
+    return abs(one - other) <= other / 100
 
 
-def _hold(probe: Probe) -> float:
-    early = probe.duration_seconds - (probe.picture.seconds or probe.duration_seconds)
-    return early if probe.has_audio and early > SHORTER_BY_SECONDS else 0.0
+def _sounds(sounds: tuple[Sound, ...], track: TrackKind) -> tuple[SoundPlan, ...]:
+    if track is TrackKind.SIGN_LANGUAGE:
+        return ()
+    taken = sounds[:1] if track is TrackKind.AUDIO_DESCRIPTION else sounds
+    return tuple(
+        SoundPlan(
+            name=f"audio-{number}",
+            stream=sound.index,
+            channels=sound.channels,
+            language=sound.language,
+        )
+        for number, sound in enumerate(taken, start=1)
+    )
 
 
-def _download(pictures: tuple[PictureRendition, ...]) -> str:
+def _held(probe: Probe, picture: Picture) -> bool:
+    """Whether the picture ends before the sound: players stall where one of them ends early."""
+    early = probe.duration_seconds - (picture.seconds or probe.duration_seconds)
+    return probe.has_audio and early > SHORTER_BY_SECONDS
+
+
+def _download(renditions: tuple[Rendition, ...]) -> str:
     """The best rendition up to 720p; the smallest where all are larger."""
-    fitting = [p for p in pictures if min(p.width, p.height) <= DOWNLOAD_SHORT]
-    return (fitting or list(pictures))[-1].name
+    fitting = [p for p in renditions if min(p.width, p.height) <= DOWNLOAD_SHORT]
+    return (fitting or list(renditions))[-1].name

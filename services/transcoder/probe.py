@@ -1,24 +1,22 @@
 """What a file holds, by ffprobe: the facts that a plan needs, as players show them."""
 
-import asyncio
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from services.transcoder import ffprobe_json
 from services.transcoder.errors import (
-    Damaged,
-    EmptyFile,
     IncompleteFile,
-    NoPicture,
     NotAVideo,
     PictureSize,
     TooCostly,
     TooLong,
     UnknownCodec,
 )
+from services.transcoder.judged import run_judged
 from services.transcoder.process import (
     Limits,
     OutputTooLong,
@@ -27,24 +25,45 @@ from services.transcoder.process import (
     run,
 )
 from services.transcoder.progress import Progress
-from services.transcoder.tools import SAFE_INPUT, Tools
+from services.transcoder.source import Source
+from services.transcoder.tools import Tools
+from shared.contracts.errors import Unavailable
 
 Rate = Annotated[str, Meta(description="A fraction of integers, for instance `30000/1001`.")]
 
-MAX_SECONDS = 6 * 3600
+HD_FROM = 720
 MIN_SIDE = 16
 MAX_SIDES = (4608, 8192)
+
+Matrix = Literal["bt709", "bt601", "bt2020"]
+
+_MATRICES: dict[str, Matrix] = {
+    "bt709": "bt709",
+    "bt470bg": "bt601",
+    "smpte170m": "bt601",
+    "fcc": "bt601",
+    "bt2020nc": "bt2020",
+    "bt2020c": "bt2020",
+}
+_HDR: dict[str, Literal["pq", "hlg"]] = {"smpte2084": "pq", "arib-std-b67": "hlg"}
 
 _LIMITS = Limits(cpu_seconds=30, wall_seconds=60, memory_bytes=2 << 30, file_bytes=0)
 _MEASURE_LIMITS = Limits(cpu_seconds=300, wall_seconds=600, memory_bytes=2 << 30, file_bytes=0)
 
 
+class Colours(Struct, frozen=True, kw_only=True):
+    """How a picture's colours are coded; `hdr` names the transfer of a high dynamic range."""
+
+    matrix: Matrix = "bt709"
+    full_range: bool = False
+    hdr: Literal["pq", "hlg"] | None = None
+
+
 class Picture(Struct, frozen=True, kw_only=True):
     """The video stream; width and height in square pixels after rotation.
 
-    `seconds` is the stream's own duration, 0 where the file does not say. `frame_rate` is the
-    average, `nominal_rate` the container's grid; they differ where the
-    frame rate varies.
+    It ends `seconds` after the file's beginning, 0 where the file does not say. `frame_rate` is
+    the average, `nominal_rate` the container's grid; they differ where the frame rate varies.
     """
 
     index: int
@@ -56,6 +75,11 @@ class Picture(Struct, frozen=True, kw_only=True):
     seconds: float = 0
     interlaced: bool = False
     rotation: int = 0
+    colours: Colours = Colours()
+
+    @property
+    def short(self) -> int:
+        return min(self.width, self.height)
 
 
 class Sound(Struct, frozen=True, kw_only=True):
@@ -68,62 +92,74 @@ class Sound(Struct, frozen=True, kw_only=True):
 
 
 class Probe(Struct, frozen=True, kw_only=True):
-    """A video file. `sounds` are all its audio streams, the default one first."""
+    """A file. `sounds` are all its audio streams, the default one first; `cover` is the index
+    of a still picture that belongs to the sound. `named_duration`: its head says how long it is.
+    """
 
     container: str
     duration_seconds: float
-    picture: Picture
+    picture: Picture | None
     sounds: tuple[Sound, ...] = ()
+    cover: int | None = None
+    named_duration: bool = True
 
     @property
     def has_audio(self) -> bool:
         return bool(self.sounds)
 
 
-async def probe(source: Path, tools: Tools) -> Probe:
+async def probe(source: Source, folder: Path, tools: Tools, max_seconds: int) -> Probe:
     """Reads a file's head, or raises a `TranscodeError` that says why it cannot be used."""
-    if (await asyncio.to_thread(source.stat)).st_size == 0:
-        raise EmptyFile
-    report = await _report(source, tools)
-    picture = _picture(report)
-    duration = report.duration() or await _measured(source, tools)
-    if duration > MAX_SECONDS:
-        raise TooLong(f"{duration:.0f} s")
+    report = await _report(source, folder, tools)
+    picture, sounds = _picture(report), _sounds(report)
+    if picture is None and not sounds:
+        raise NotAVideo("neither picture nor sound")
+    named = report.duration()
+    duration = named
+    if not named or report.is_doubtful:
+        duration = await _measured(source, folder, tools)
+        picture = picture and replace(picture, seconds=min(picture.seconds, duration))
+    if duration > max_seconds:
+        raise TooLong(max_seconds, f"{duration:.0f} s")
     return Probe(
         container=report.format.format_name,
         duration_seconds=duration,
         picture=picture,
-        sounds=_sounds(report),
+        sounds=sounds,
+        cover=next((stream.index for stream in report.streams if stream.is_cover), None),
+        named_duration=bool(named),
     )
 
 
-async def _report(source: Path, tools: Tools) -> ffprobe_json.Report:
-    safety = [word for name, value in SAFE_INPUT.items() for word in (f"-{name}", value)]
-    command = [tools.ffprobe, "-v", "error", *safety, "-of", "json"]
-    command += ["-show_format", "-show_streams", "-i", source.name]
+async def _report(source: Source, folder: Path, tools: Tools) -> ffprobe_json.Report:
+    command = [tools.ffprobe, "-v", "error", "-of", "json"]
+    command += ["-show_format", "-show_streams", *source.words]
     try:
-        output = await run(command, _LIMITS, folder=source.parent)
+        output = await run(command, _LIMITS, folder=folder)
         return msgspec.json.decode(output.text, type=ffprobe_json.Report, strict=False)
     except ProcessFailed as failure:
-        raise _reason(failure) from failure
-    except ProcessTooSlow as slow:
-        raise TooCostly("ffprobe") from slow
+        raise _reason(failure) from None
+    except ProcessTooSlow:
+        raise TooCostly("ffprobe") from None
     except (OutputTooLong, msgspec.DecodeError) as error:
         raise NotAVideo(str(error)) from error
 
 
 def _reason(failure: ProcessFailed) -> Exception:
+    tail = failure.tail
     if failure.by_limit:
-        return TooCostly(failure.tail)
+        return TooCostly(tail)
+    if failure.by_store:
+        return Unavailable("Der Dateispeicher antwortet nicht.")
     if failure.by_machine or failure.returncode == 127:
         return failure
-    return IncompleteFile(failure.tail) if "moov atom" in failure.tail else NotAVideo(failure.tail)
+    return IncompleteFile(tail) if "moov atom" in tail else NotAVideo(tail)
 
 
-def _picture(report: ffprobe_json.Report) -> Picture:
+def _picture(report: ffprobe_json.Report) -> Picture | None:
     streams = [stream for stream in report.streams if stream.is_picture]
     if not streams:
-        raise NoPicture if report.has_audio else NotAVideo("no video stream")
+        return None
     stream = max(streams, key=lambda stream: stream.disposition.default)
     if stream.codec_name in ("", "unknown", "none"):
         raise UnknownCodec(stream.codec_tag_string)
@@ -138,9 +174,20 @@ def _picture(report: ffprobe_json.Report) -> Picture:
         height=height,
         frame_rate=str(stream.average_rate()),
         nominal_rate=str(stream.nominal_rate()),
-        seconds=stream.seconds(),
+        seconds=report.end(stream),
         interlaced=stream.field_order in ("tt", "bb", "tb", "bt"),
         rotation=stream.rotation(),
+        colours=_colours(stream),
+    )
+
+
+def _colours(stream: ffprobe_json.Stream) -> Colours:
+    """Where a file does not say, high definition is BT.709 and the rest BT.601, as players do."""
+    guess: Matrix = "bt709" if min(stream.width, stream.height) >= HD_FROM else "bt601"
+    return Colours(
+        matrix=_MATRICES.get(stream.color_space, guess),
+        full_range=stream.color_range == "pc",
+        hdr=_HDR.get(stream.color_transfer),
     )
 
 
@@ -158,16 +205,11 @@ def _sounds(report: ffprobe_json.Report) -> tuple[Sound, ...]:
     )
 
 
-async def _measured(source: Path, tools: Tools) -> float:
+async def _measured(source: Source, folder: Path, tools: Tools) -> float:
     """The duration of a file whose head names none (browser recordings), by reading it whole."""
     progress = Progress(0)
-    safety = [word for name, value in SAFE_INPUT.items() for word in (f"-{name}", value)]
-    command = [tools.ffmpeg, "-v", "error", "-nostdin", *safety, "-i", source.name]
-    command += ["-map", "0:v:0", "-c", "copy", "-f", "null", "-progress", "pipe:1", "-"]
-    try:
-        await run(command, _MEASURE_LIMITS, folder=source.parent, on_line=progress.read)
-    except ProcessFailed as failure:
-        raise failure if failure.by_machine else Damaged(failure.tail) from failure
-    except ProcessTooSlow as slow:
-        raise TooCostly("measuring") from slow
+    command = [tools.ffmpeg, "-v", "error", "-nostdin", *source.words]
+    command += ["-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy"]
+    command += ["-f", "null", "-progress", "pipe:1", "-"]
+    await run_judged(command, _MEASURE_LIMITS, folder=folder, on_line=progress.read)
     return max(progress.seconds, 0.04)

@@ -1,7 +1,10 @@
 """Runs ffmpeg and ffprobe: confined, in a process group of their own that is killed whole."""
 
 import asyncio
+import errno
 import os
+import re
+import resource
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -17,6 +20,22 @@ _NICE = 10
 _TAIL_BYTES = 8_000
 _OUTPUT_BYTES = 4_000_000
 _LINE_BYTES = 65_536
+_NEARLY = 0.9
+"""The kernel counts in ticks when it enforces a limit, and precisely afterwards."""
+
+_SIGNATURE = re.compile(r"\?X-Amz-[^\s'\"]*")
+"""An address of the store opens the file to whoever reads the log."""
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_SIGNALLED = (-signal.SIGKILL, -signal.SIGTERM, 255)
+"""ffmpeg catches signals, the one for spent CPU time too, and ends with 255 then."""
+
+_STORE_AWAY = (
+    "Connection refused",
+    "Connection reset",
+    "Connection timed out",
+    "Server returned 5",
+)
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -29,24 +48,37 @@ class Limits(Struct, frozen=True, kw_only=True):
 
 
 class ProcessFailed(Exception):
-    """A program ended badly: `returncode` as in subprocess (negative: the signal)."""
+    """A program ended badly: `returncode` as in subprocess (negative: the signal). `spent`: it
+    had used up its CPU time.
+    """
 
-    def __init__(self, returncode: int, tail: str) -> None:
+    def __init__(self, returncode: int, tail: str, *, spent: bool = False) -> None:
         super().__init__(f"ended with {returncode}: {tail[-500:]}")
         self.returncode = returncode
         self.tail = tail
+        self._spent = spent
 
     @property
     def by_limit(self) -> bool:
-        """Whether it hit its CPU or file limit; ffmpeg catches the first and says so."""
+        """Whether it hit its CPU, file or memory limit."""
+        if self.returncode in _SIGNALLED:
+            return self._spent
         signals = (-signal.SIGXCPU, -signal.SIGXFSZ)
-        return self.returncode in signals or f"received signal {signal.SIGXCPU}" in self.tail
+        return self.returncode in signals or os.strerror(errno.ENOMEM) in self.tail
 
     @property
     def by_machine(self) -> bool:
-        """Whether the machine is the reason (disk, memory, a kill from outside), not the input."""
-        killed = self.returncode in (-signal.SIGKILL, -signal.SIGTERM)
-        return killed or "No space left on device" in self.tail
+        """Whether something outside killed it: the machine lacks memory, or somebody wants it."""
+        return self.returncode in _SIGNALLED and not self._spent
+
+    @property
+    def by_full_disk(self) -> bool:
+        return any(os.strerror(number) in self.tail for number in NO_ROOM)
+
+    @property
+    def by_store(self) -> bool:
+        """Whether the object store did not answer; its addresses are the only ones in use."""
+        return any(word in self.tail for word in _STORE_AWAY)
 
 
 class ProcessTooSlow(Exception):
@@ -76,14 +108,25 @@ async def run(
     Raises `ProcessFailed`, `ProcessTooSlow` or `OutputTooLong`. However this ends, cancelled
     too, nothing of the process group is left.
     """
+    before = _cpu_seconds()
     process = await _start(command, limits, folder)
     try:
         async with asyncio.timeout(limits.wall_seconds):
-            return await _read(process, on_line)
+            output = await _read(process, on_line)
     except TimeoutError:
         raise ProcessTooSlow(f"more than {limits.wall_seconds:.0f} seconds") from None
     finally:
         await _end(process)
+    if process.returncode:
+        spent = _cpu_seconds() - before >= limits.cpu_seconds * _NEARLY
+        raise ProcessFailed(process.returncode, output.tail, spent=spent)
+    return output
+
+
+def _cpu_seconds() -> float:
+    """Of all programs that have ended; here they run one after the other."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 async def _start(command: Sequence[str], limits: Limits, folder: Path) -> Process:
@@ -112,9 +155,7 @@ async def _read(process: Process, on_line: Callable[[str], None] | None) -> Outp
         cast("asyncio.StreamReader", pipe) for pipe in (process.stdout, process.stderr)
     )
     text, tail = await asyncio.gather(_lines(stdout, on_line), _tail(stderr))
-    returncode = await process.wait()
-    if returncode != 0:
-        raise ProcessFailed(returncode, tail)
+    await process.wait()
     return Output(text, tail)
 
 
@@ -139,7 +180,7 @@ async def _tail(stream: asyncio.StreamReader) -> str:
     kept = b""
     while block := await stream.read(65_536):
         kept = (kept + block)[-_TAIL_BYTES:]
-    return kept.decode("utf-8", "replace").strip()
+    return _SIGNATURE.sub("?…", kept.decode("utf-8", "replace")).strip()
 
 
 async def _end(process: Process) -> None:

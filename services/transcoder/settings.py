@@ -7,13 +7,21 @@ from shared.kit.settings import BlobSettings
 
 
 class TranscoderSettings(BlobSettings, frozen=True, kw_only=True):
-    """`work_dir` needs room for a source and about as much again."""
+    """`work_dir` needs room for a few chunks, for a rendition of the longest film, and for the
+    whole source where a file is damaged or cannot be sought in. `speech_model` is a folder with
+    a recogniser's model; `clamd_socket` is where a virus scanner listens, if there is one. A
+    worker that was not heard of for `ack_wait_seconds` is taken for dead, and its job goes on.
+    """
 
     work_dir: Path
     ffmpeg: str = "ffmpeg"
     ffprobe: str = "ffprobe"
     encoder_threads: int = 2
     max_source_bytes: int = 20 * 1024**3
+    max_seconds: int = 6 * 3600
+    ack_wait_seconds: float = 30
+    speech_model: Path | None = None
+    clamd_socket: Path | None = None
 
     @property
     def tools(self) -> Tools:

@@ -2,11 +2,12 @@
 
 from msgspec import Struct
 
-CONTAINERS = "mov,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,dv,mxf,mpegvideo,m4v,h264,hevc"
+CONTAINERS = (
+    "mov,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,dv,mxf,mpegvideo,m4v,h264,hevc,wav,mp3,flac,aac"
+)
 """Demuxers for uploads: none that follows references to other files (playlists, concat)."""
 
 SAFE_INPUT = {"protocol_whitelist": "file", "format_whitelist": CONTAINERS}
-OWN_PLAYLIST = {"protocol_whitelist": "file", "format_whitelist": "hls,mov"}
 
 
 class Tools(Struct, frozen=True, kw_only=True):

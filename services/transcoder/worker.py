@@ -1,42 +1,69 @@
 """Takes jobs from the queue, one at a time, and sees each to its end: ack, report or give back."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import msgspec
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
+from services.transcoder.chunking import make_chunk
 from services.transcoder.errors import TranscodeError
+from services.transcoder.finishing import finish
+from services.transcoder.framing import take_frames
 from services.transcoder.patience import patiently
+from services.transcoder.planning import make_plan
+from services.transcoder.process import NO_ROOM
+from services.transcoder.queue import Queue
+from services.transcoder.run_folder import RunFolders
 from services.transcoder.scratch import job_folder
 from services.transcoder.settings import TranscoderSettings
-from services.transcoder.telling import telling
-from services.transcoder.work import transcode
-from shared.contracts.calls import Call
+from services.transcoder.sounding import make_sounds
+from services.transcoder.speaking import write_speech
+from services.transcoder.stage import Stage, telling
+from services.transcoder.workbench import Workbench
+from shared.contracts.errors import Unavailable
 from shared.contracts.jobs import (
-    DONE,
     FAILED,
     STARTED,
-    Noted,
+    ChunkJob,
+    FinishJob,
+    FramesJob,
+    Job,
+    PlanJob,
+    Run,
+    SoundJob,
+    SpeechJob,
     TranscodeFailed,
-    TranscodeJob,
     TranscodeStarted,
 )
 from shared.kit import log, trace
 from shared.kit.blobs import Blobs
 from shared.kit.bus import Bus
 
-HEARTBEAT_SECONDS = 10.0
-LONGEST_DELAY_SECONDS = 60
+BEATS = 3
+"""So often the queue hears of a job in the time after which it takes the worker for dead."""
 
-Q = TypeVar("Q", bound=msgspec.Struct)
+LONGEST_DELAY_SECONDS = 60.0
+
+_HANDLERS: dict[type[Job], Callable[[Any, Workbench], Awaitable[None]]] = {
+    PlanJob: make_plan,
+    SoundJob: make_sounds,
+    ChunkJob: make_chunk,
+    FinishJob: finish,
+    FramesJob: take_frames,
+    SpeechJob: write_speech,
+}
 
 _logger = log.get("hub.transcoder")
+
+
+class NotWanted(Exception):
+    """Nobody waits for the run any more: a newer one has taken its place, or it was cancelled."""
 
 
 class Worker:
@@ -49,23 +76,26 @@ class Worker:
         self._blobs = blobs
         self._settings = settings
         self._workspace = workspace
+        self._folders = RunFolders(blobs)
+        self._queue = Queue(bus.jetstream)
 
     async def take(self, message: Msg) -> None:
         """Works on a job; afterwards it is off the queue, or back in it for later."""
         trace.begin((message.headers or {}).get(trace.HEADER))
         try:
-            job = msgspec.json.decode(message.data, type=TranscodeJob)
+            job: Job = msgspec.json.decode(message.data, type=Job)
         except msgspec.DecodeError as error:
             _logger.warning("not a job", reason=str(error))
             await message.term()
             return
-        async with _heartbeat(message):
-            await self._see_through(job, message)
+        await self._see_through(job, message)
 
-    async def _see_through(self, job: TranscodeJob, message: Msg) -> None:
-        logger = _logger.bind(video_id=job.video_id, job_id=job.id)
+    async def _see_through(self, job: Job, message: Msg) -> None:
+        logger = _logger.bind(subject=message.subject, video_id=_video_id(job))
         try:
-            await self._do(job)
+            await self._watched(job, message)
+        except NotWanted:
+            logger.info("job no longer wanted")
         except asyncio.CancelledError:
             logger.info("job given back")
             await message.nak()
@@ -73,47 +103,96 @@ class Worker:
         except Exception:
             delivered = message.metadata.num_delivered
             logger.exception("job failed unexpectedly", delivered=delivered)
-            await message.nak(delay=min(5 * 2**delivered, LONGEST_DELAY_SECONDS))
+            await message.nak(delay=self._delay(delivered))
             return
         await message.ack_sync(timeout=10)
 
-    async def _do(self, job: TranscodeJob) -> None:
-        """The work and its reports."""
-        started = TranscodeStarted(video_id=job.video_id, job_id=job.id)
-        if not (await self._report(STARTED, started)).wanted:
-            _logger.info("job no longer wanted", job_id=job.id)
-            return
+    def _delay(self, delivered: int) -> float:
+        """Before a job is tried again: twice as long each time."""
+        first: float = self._settings.ack_wait_seconds / BEATS
+        return min(first * 2.0 ** (delivered - 1), LONGEST_DELAY_SECONDS)
+
+    async def _watched(self, job: Job, message: Msg) -> None:
+        """The work, while the queue hears that it is in hand; it ends when it is not wanted."""
+        working = asyncio.create_task(self._do(job))
+        beating = asyncio.create_task(self._beat(job, message))
         try:
-            async with telling(job, self._bus) as stage, job_folder(self._workspace) as folder:
-                done = await transcode(job, folder, self._blobs, self._settings, stage)
-        except TranscodeError as error:
-            _logger.info("cannot be made playable", code=error.code, detail=error.detail[-2000:])
-            failed = TranscodeFailed(
-                video_id=job.video_id, job_id=job.id, code=error.code, message=error.message
-            )
-            await self._report(FAILED, failed)
-            return
-        await self._report(DONE, done)
+            await asyncio.wait({working, beating}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (working, beating):
+                task.cancel()
+            await asyncio.wait({working, beating})
+        if working.cancelled():
+            beating.result()
+        working.result()
 
-    async def _report(self, call: Call[Q, Noted], report: Q) -> Noted:
-        return await patiently(partial(self._bus.call, call, report))
-
-
-@asynccontextmanager
-async def _heartbeat(message: Msg) -> AsyncIterator[None]:
-    """Tells the queue that the job is in hand; a job without it goes to another worker."""
-
-    async def beat() -> None:
+    async def _beat(self, job: Job, message: Msg) -> None:
+        """Raises `NotWanted` in the end. A job without a heartbeat goes to another worker."""
         while True:
-            await asyncio.sleep(HEARTBEAT_SECONDS)
+            await asyncio.sleep(self._settings.ack_wait_seconds / BEATS)
             try:
                 await message.in_progress()
-            except NatsError as error:
+                await self._require_wanted(job)
+            except (NatsError, Unavailable) as error:
                 _logger.warning("heartbeat not sent", reason=str(error) or type(error).__name__)
 
-    beating = asyncio.create_task(beat())
-    try:
-        yield
-    finally:
-        beating.cancel()
-        await asyncio.wait([beating])
+    async def _do(self, job: Job) -> None:
+        await patiently(partial(self._require_wanted, job))
+        await patiently(partial(self._attempt, job))
+
+    async def _attempt(self, job: Job) -> None:
+        """From the beginning, in an empty folder. `Unavailable` where the disk is full, too."""
+        try:
+            await self._work_on(job)
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            raise Unavailable("Dem Transcoder fehlt Platz auf dem Laufwerk.") from error
+
+    async def _work_on(self, job: Job) -> None:
+        run = _run(job)
+        stage = Stage(run) if run else None
+        async with job_folder(self._workspace) as folder, self._telling(stage):
+            bench = Workbench(
+                bus=self._bus,
+                blobs=self._blobs,
+                folders=self._folders,
+                queue=self._queue,
+                settings=self._settings,
+                scratch=folder,
+                stage=stage,
+            )
+            try:
+                await _HANDLERS[type(job)](job, bench)
+            except TranscodeError as error:
+                if run is None:
+                    raise
+                await self._fail(run, error)
+
+    def _telling(self, stage: Stage | None) -> AbstractAsyncContextManager[None]:
+        return telling(stage, self._bus) if stage else nullcontext()
+
+    async def _require_wanted(self, job: Job) -> None:
+        if run := _run(job):
+            started = TranscodeStarted(video_id=run.video_id, job_id=run.id, track=run.track)
+            if not (await self._bus.call(STARTED, started)).wanted:
+                raise NotWanted
+
+    async def _fail(self, run: Run, error: TranscodeError) -> None:
+        _logger.info("cannot be made playable", code=error.code, detail=error.detail[-2000:])
+        failed = TranscodeFailed(
+            video_id=run.video_id,
+            job_id=run.id,
+            track=run.track,
+            code=error.code,
+            message=error.message,
+        )
+        await patiently(partial(self._bus.call, FAILED, failed))
+
+
+def _run(job: Job) -> Run | None:
+    return None if isinstance(job, FramesJob | SpeechJob) else job.run
+
+
+def _video_id(job: Job) -> str:
+    return job.video_id if isinstance(job, FramesJob | SpeechJob) else job.run.video_id

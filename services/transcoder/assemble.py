@@ -1,0 +1,185 @@
+"""From finished pieces to playlists: written anew each time a piece lands, by whoever made it."""
+
+from fractions import Fraction
+from itertools import takewhile
+
+from msgspec import Struct
+
+from services.transcoder.manifest import ChunkManifest, Piece, SoundManifest
+from services.transcoder.media_playlists import (
+    KEYFRAMES,
+    PLAYLIST,
+    keyframe_playlist,
+    media_playlist,
+    rates,
+)
+from services.transcoder.plan import PicturePlan, Plan, Rendition
+from services.transcoder.run_folder import Pieces, RunFolder
+from shared.contracts.video import Playback, Sound
+from shared.contracts.video import Rendition as Playable
+
+STILL = "still.jpg"
+"""A picture of the first chunk, until there is a better one."""
+
+
+class Assembled(Struct, frozen=True, kw_only=True):
+    """What can be played by now: the pieces from the beginning on, as far as there is no gap.
+
+    `frames` of the picture came out of the file; `cut_short`: it ends before its head says.
+    """
+
+    chunks: tuple[ChunkManifest, ...]
+    sounds: tuple[SoundManifest, ...]
+    seconds: float
+    complete: bool
+    cut_short: bool
+
+    @property
+    def is_playable(self) -> bool:
+        return bool(self.seconds and (self.chunks or self.sounds))
+
+
+async def assemble(folder: RunFolder, plan: Plan) -> Assembled:
+    """Writes the playlists. Of several workers the last to write has seen what all have made:
+    each looks again after writing.
+    """
+    pieces = await folder.pieces()
+    while True:
+        state = assembled(plan, pieces)
+        if state.is_playable:
+            await _write(folder, plan, state)
+        after = await folder.pieces()
+        if (after.chunks.keys(), after.sounds.keys()) == (
+            pieces.chunks.keys(),
+            pieces.sounds.keys(),
+        ):
+            return state
+        pieces = after
+
+
+def assembled(plan: Plan, pieces: Pieces) -> Assembled:
+    """The state that the pieces are in."""
+    total = plan.picture.timeline.chunks if plan.picture else 0
+    run = takewhile(lambda number: number in pieces.chunks, range(total))
+    chunks = [pieces.chunks[number] for number in run]
+    sounds = tuple(
+        pieces.sounds[sound.name] for sound in plan.sounds if sound.name in pieces.sounds
+    )
+    heard = len(sounds) == len(plan.sounds)
+    complete = heard and len(chunks) == total
+    end = first_cut(plan, pieces)
+    seen = tuple(chunk for chunk in chunks[:end] if not chunk.is_empty)
+    seconds = _seconds(plan, seen) if heard else 0.0
+    return Assembled(
+        chunks=seen,
+        sounds=sounds,
+        seconds=seconds,
+        complete=complete,
+        cut_short=complete and _ends_early(plan, chunks),
+    )
+
+
+def first_cut(plan: Plan, pieces: Pieces) -> int | None:
+    """How many chunks there are where the file breaks off early: up to the one that is short."""
+    if plan.picture is None:
+        return None
+    name, timeline = plan.picture.largest.name, plan.picture.timeline
+    for number, chunk in sorted(pieces.chunks.items()):
+        ticks = chunk.pieces[name].ticks if name in chunk.pieces else 0
+        if ticks < timeline.frames_in(number) * timeline.ticks_per_frame:
+            return number + 1
+    return None
+
+
+def _seconds(plan: Plan, chunks: tuple[ChunkManifest, ...]) -> float:
+    if plan.picture is None:
+        return plan.duration_seconds
+    name, timeline = plan.picture.largest.name, plan.picture.timeline
+    return sum(chunk.pieces[name].ticks for chunk in chunks) / timeline.timescale
+
+
+def _ends_early(plan: Plan, chunks: list[ChunkManifest]) -> bool:
+    if plan.picture is None:
+        return False
+    timeline = plan.picture.timeline
+    missing = sum(
+        max(0, timeline.frames_in(number) - chunk.frames) for number, chunk in enumerate(chunks)
+    )
+    return missing > Fraction(timeline.rate)
+
+
+async def _write(folder: RunFolder, plan: Plan, state: Assembled) -> None:
+    complete = state.complete
+    if plan.picture:
+        scale = plan.picture.timeline.timescale
+        for rendition in plan.picture.renditions:
+            pieces = _pieces(state, rendition)
+            whole = media_playlist(pieces, scale, complete=complete)
+            keys = keyframe_playlist(pieces, scale, complete=complete)
+            await folder.write_playlist(f"{rendition.name}/{PLAYLIST}", whole)
+            await folder.write_playlist(f"{rendition.name}/{KEYFRAMES}", keys)
+    for sound in state.sounds:
+        heard = media_playlist([until(sound, state.seconds)], sound.timescale, complete=complete)
+        await folder.write_playlist(f"{sound.name}/{PLAYLIST}", heard)
+
+
+def _pieces(state: Assembled, rendition: Rendition) -> list[Piece]:
+    return [chunk.pieces[rendition.name] for chunk in state.chunks]
+
+
+def until(sound: SoundManifest, seconds: float) -> Piece:
+    """The segments that begin before a time: the sound goes no further than the picture."""
+    kept, begin = [], 0
+    for segment in sound.piece.segments:
+        if begin >= seconds * sound.timescale:
+            break
+        kept.append(segment)
+        begin += segment.ticks
+    return Piece(object=sound.piece.object, init=sound.piece.init, segments=tuple(kept))
+
+
+def playback(folder: str, plan: Plan, state: Assembled) -> Playback:
+    """What players are told; the pictures and the download come at the end."""
+    picture = plan.picture
+    renditions = picture.renditions if picture else ()
+    return Playback(
+        folder=folder,
+        poster_key=f"{folder}/{STILL}" if picture else None,
+        width=picture.largest.width if picture else 0,
+        height=picture.largest.height if picture else 0,
+        complete=False,
+        renditions=tuple(
+            _playable(folder, picture, rendition, state) for rendition in renditions if picture
+        ),
+        sounds=tuple(_sound(folder, sound) for sound in state.sounds),
+    )
+
+
+def _playable(
+    folder: str, picture: PicturePlan, rendition: Rendition, state: Assembled
+) -> Playable:
+    measured = rates(_pieces(state, rendition), picture.timeline.timescale)
+    return Playable(
+        name=rendition.name,
+        width=rendition.width,
+        height=rendition.height,
+        bitrate=measured.average,
+        peak_bitrate=measured.peak,
+        frame_rate=float(picture.timeline.rate),
+        codecs=state.chunks[0].codecs[rendition.name],
+        playlist_key=f"{folder}/{rendition.name}/{PLAYLIST}",
+        keyframes_key=f"{folder}/{rendition.name}/{KEYFRAMES}",
+    )
+
+
+def _sound(folder: str, sound: SoundManifest) -> Sound:
+    measured = rates([sound.piece], sound.timescale)
+    return Sound(
+        name=sound.name,
+        language=sound.language,
+        bitrate=measured.average,
+        peak_bitrate=measured.peak,
+        channels=sound.channels,
+        codecs=sound.codecs,
+        playlist_key=f"{folder}/{sound.name}/{PLAYLIST}",
+    )

@@ -1,0 +1,108 @@
+"""The job that most of a run consists of: one chunk, and the playlists that it makes longer."""
+
+import asyncio
+from functools import partial
+from pathlib import Path
+
+from services.transcoder.assemble import STILL, first_cut
+from services.transcoder.chunk import Stretch
+from services.transcoder.errors import Damaged
+from services.transcoder.landing import count, land
+from services.transcoder.manifest import ChunkManifest
+from services.transcoder.patience import patiently
+from services.transcoder.plan import PicturePlan, Plan
+from services.transcoder.progress import Progress
+from services.transcoder.run_folder import SOURCE, RunFolder
+from services.transcoder.source import Source, local
+from services.transcoder.still import take_still
+from services.transcoder.workbench import Workbench
+from shared.contracts.jobs import ChunkJob
+from shared.kit import log
+from shared.kit.blobs import RENDERS, SOURCES
+
+_FETCHED = "source"
+_BEGINNING = "beginning.mp4"
+
+_logger = log.get("hub.transcoder")
+
+
+async def make_chunk(job: ChunkJob, bench: Workbench) -> None:
+    """Makes the chunk, unless it is finished; then asks for the one that follows."""
+    folder = bench.folders.at(job.folder)
+    plan = await folder.plan()
+    if plan.picture and await folder.chunk(job.number) is None:
+        await _make(job, plan, plan.picture, folder, bench)
+    await land(job.run, folder, plan, bench)
+    await bench.queue.go_on(job, plan)
+
+
+async def _make(
+    job: ChunkJob, plan: Plan, picture: PicturePlan, folder: RunFolder, bench: Workbench
+) -> None:
+    await count(folder, plan, bench)
+    cut = first_cut(plan, await folder.pieces())
+    if cut is not None and job.number >= cut:
+        await folder.keep_chunk(job.number, ChunkManifest(frames=0, pieces={}, codecs={}))
+        return
+    on_progress = bench.stage.encoding if bench.stage else _nobody
+    stretch = Stretch(picture, job.number, bench.scratch, bench.settings.tools, on_progress)
+    manifest = await _encoded(job, plan, stretch, bench)
+    for rendition, piece in manifest.pieces.items():
+        name = f"{rendition}-{piece.init}"
+        await folder.store(f"{rendition}/{piece.init}", bench.scratch / name)
+        await folder.store(f"{rendition}/{piece.object}", bench.scratch / f"{rendition}.mp4")
+    if job.number == 0 and not manifest.is_empty:
+        await _keep_still(picture, manifest, folder, bench)
+    await folder.keep_chunk(job.number, manifest)
+    _logger.info("chunk made", folder=folder.key, number=job.number)
+
+
+async def _keep_still(
+    picture: PicturePlan, manifest: ChunkManifest, folder: RunFolder, bench: Workbench
+) -> None:
+    """The first picture that anybody sees of the film; a better one comes at the end."""
+    name, scratch = picture.largest.name, bench.scratch
+    init = scratch / f"{name}-{manifest.pieces[name].init}"
+    await asyncio.to_thread(_join, (init, scratch / f"{name}.mp4"), scratch / _BEGINNING)
+    await take_still(_BEGINNING, STILL, scratch, bench.settings.tools)
+    await folder.store(STILL, scratch / STILL)
+
+
+def _join(parts: tuple[Path, ...], whole: Path) -> None:
+    whole.write_bytes(b"".join(part.read_bytes() for part in parts))
+
+
+async def _encoded(job: ChunkJob, plan: Plan, stretch: Stretch, bench: Workbench) -> ChunkManifest:
+    """What came from the store in fewer frames than expected is not believed: a connection may
+    have been lost. The file is fetched whole, and only then it is the file that is damaged.
+    """
+    folder = bench.folders.at(job.folder)
+    try:
+        made = await stretch.encode(bench.source(job.run, folder, plan))
+        if made.frames >= stretch.wanted:
+            return made
+        _logger.info("chunk is short", number=job.number, frames=made.frames)
+    except Damaged as damage:
+        _logger.info("chunk is damaged", number=job.number, detail=damage.detail[-500:])
+    return await _from_copy(await _fetched(job, plan, bench), stretch)
+
+
+async def _from_copy(source: Source, stretch: Stretch) -> ChunkManifest:
+    try:
+        made = await stretch.encode(source)
+    except Damaged:
+        made = ChunkManifest(frames=0, pieces={}, codecs={})
+    if made.frames >= stretch.wanted or not await stretch.goes_on(source):
+        return made
+    return await stretch.fill(source, made.frames)
+
+
+async def _fetched(job: ChunkJob, plan: Plan, bench: Workbench) -> Source:
+    copy = bench.scratch / _FETCHED
+    place = (RENDERS, f"{job.folder}/{SOURCE}") if plan.rewrapped else (SOURCES, job.run.source_key)
+    await patiently(partial(bench.blobs.fetch, *place, copy))
+    return local(_FETCHED)
+
+
+def _nobody(_: Progress) -> None:
+    """Nobody listens."""

@@ -1,0 +1,67 @@
+"""The last job of a run: what needs the whole film, and the word that it is done."""
+
+import asyncio
+from collections.abc import Iterator
+from functools import partial
+
+from msgspec.structs import replace
+
+from services.transcoder.assemble import Assembled, assembled, playback
+from services.transcoder.downloading import make_download
+from services.transcoder.errors import Damaged
+from services.transcoder.illustrate import illustrated
+from services.transcoder.landing import count
+from services.transcoder.patience import patiently
+from services.transcoder.pictures import Film
+from services.transcoder.workbench import Workbench
+from shared.contracts.jobs import DONE, FinishJob, TranscodeDone
+from shared.contracts.video import Download, Playback
+
+_CUT_SHORT = (
+    "Die Datei bricht vor ihrem Ende ab. Das Video zeigt, was vorhanden ist. Wenn etwas fehlt, "
+    "exportieren Sie es bitte neu und laden Sie es noch einmal hoch."
+)
+_SILENT = (
+    "Der Ton dieser Datei lässt sich nicht lesen; das Video ist stumm. "
+    "Bitte exportieren Sie es mit Ton als AAC und laden Sie es noch einmal hoch."
+)
+_MIME_TYPES = {".mp4": "video/mp4", ".m4a": "audio/mp4"}
+
+
+async def finish(job: FinishJob, bench: Workbench) -> None:
+    """Makes what needs the whole film. `Damaged` if nothing of it can be played."""
+    folder = bench.folders.at(job.folder)
+    plan = await folder.plan()
+    await count(folder, plan, bench)
+    state = assembled(plan, await folder.pieces())
+    if not state.is_playable:
+        raise Damaged("no frame came out")
+    path = await make_download(plan, state, folder, bench)
+    size = (await asyncio.to_thread(path.stat)).st_size
+    download = Download(
+        key=f"{folder.key}/{path.name}", mime_type=_MIME_TYPES[path.suffix], bytes=size
+    )
+    made = replace(playback(folder.key, plan, state), complete=True, downloads=(download,))
+    film = Film(path=path, seconds=state.seconds)
+    made = await illustrated(made, job.run, plan, film, folder, bench)
+    await _report(job, made, state, bench)
+
+
+def _warnings(state: Assembled) -> Iterator[str]:
+    if state.cut_short:
+        yield _CUT_SHORT
+    if any(sound.silent for sound in state.sounds):
+        yield _SILENT
+
+
+async def _report(job: FinishJob, made: Playback, state: Assembled, bench: Workbench) -> None:
+    run = job.run
+    done = TranscodeDone(
+        video_id=run.video_id,
+        job_id=run.id,
+        track=run.track,
+        duration_seconds=state.seconds,
+        playback=made,
+        warning=" ".join(_warnings(state)),
+    )
+    await patiently(partial(bench.bus.call, DONE, done))

@@ -1,0 +1,34 @@
+"""The job for still pictures out of a finished film: for its chapters, or as its poster."""
+
+from functools import partial
+
+from services.transcoder.assemble import assembled
+from services.transcoder.downloading import download_name
+from services.transcoder.patience import patiently
+from services.transcoder.pictures import FRAMES_FOLDER, Film, frames
+from services.transcoder.workbench import Workbench
+from shared.contracts.jobs import FRAMES, FramesJob, FramesTaken
+from shared.contracts.video import Frame
+
+
+async def take_frames(job: FramesJob, bench: Workbench) -> None:
+    """Takes the frames out of the download, and reports them."""
+    folder = bench.folders.at(job.folder)
+    plan = await folder.plan()
+    film = Film(
+        path=bench.scratch / download_name(plan),
+        seconds=assembled(plan, await folder.pieces()).seconds,
+    )
+    await folder.fetch(film.path.name, film.path)
+    taken = await frames(film, job.at_seconds, bench.scratch / FRAMES_FOLDER, bench.settings.tools)
+    for path in taken.values():
+        await folder.store(f"{FRAMES_FOLDER}/{path.name}", path)
+    report = FramesTaken(
+        video_id=job.video_id,
+        job_id=job.id,
+        frames=tuple(
+            Frame(at_seconds=at, key=f"{folder.key}/{FRAMES_FOLDER}/{path.name}")
+            for at, path in taken.items()
+        ),
+    )
+    await patiently(partial(bench.bus.call, FRAMES, report))

@@ -1,0 +1,71 @@
+"""The pictures of a finished film: poster and storyboard, or a sound's cover."""
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from services.transcoder.errors import Damaged
+from services.transcoder.pictures import Film, cover, picture_at
+from services.transcoder.plan import Plan
+from services.transcoder.poster import poster_seconds
+from services.transcoder.run_folder import RunFolder
+from services.transcoder.storyboard import layout, make_storyboard
+from services.transcoder.workbench import Workbench
+from shared.contracts.jobs import Run
+from shared.contracts.video import Playback, Storyboard
+from shared.kit import log
+
+POSTER = "poster.jpg"
+STORYBOARD = "storyboard"
+
+_logger = log.get("hub.transcoder")
+
+
+async def illustrated(
+    made: Playback, run: Run, plan: Plan, film: Film, folder: RunFolder, bench: Workbench
+) -> Playback:
+    """The playback with its pictures. A film is good without one that cannot be made."""
+    try:
+        if plan.picture:
+            poster = await _poster(film, folder, bench)
+            return replace(
+                made, poster_key=poster, storyboard=await _storyboard(made, film, folder, bench)
+            )
+        if plan.cover is not None:
+            return replace(made, poster_key=await _cover(run, plan.cover, folder, bench))
+    except Damaged as damage:
+        _logger.warning("no picture", folder=folder.key, detail=damage.detail[-500:])
+    return made
+
+
+async def _poster(film: Film, folder: RunFolder, bench: Workbench) -> str:
+    tools, out = bench.settings.tools, bench.scratch / POSTER
+    await picture_at(film, await poster_seconds(film, tools), out, tools)
+    return await _kept(out, POSTER, folder)
+
+
+async def _cover(run: Run, stream: int, folder: RunFolder, bench: Workbench) -> str:
+    out = bench.scratch / POSTER
+    await cover(bench.original(run), stream, out, bench.settings.tools)
+    return await _kept(out, POSTER, folder)
+
+
+async def _storyboard(
+    made: Playback, film: Film, folder: RunFolder, bench: Workbench
+) -> Storyboard:
+    planned = layout(film.seconds, made.width, made.height)
+    drawn = await make_storyboard(film, planned, bench.scratch / STORYBOARD, bench.settings.tools)
+    sheets = [await _kept(path, f"{STORYBOARD}/{path.name}", folder) for path in drawn.sheets]
+    index = await _kept(drawn.index, f"{STORYBOARD}/{drawn.index.name}", folder)
+    return Storyboard(
+        index_key=index,
+        sheet_keys=tuple(sheets),
+        interval_seconds=planned.interval_seconds,
+        tile_width=planned.tile_width,
+        tile_height=planned.tile_height,
+    )
+
+
+async def _kept(path: Path, name: str, folder: RunFolder) -> str:
+    await folder.store(name, path)
+    return f"{folder.key}/{name}"

@@ -1,0 +1,56 @@
+"""The work queue as the transcoder fills it: a plan's pieces, a few at a time."""
+
+from functools import partial
+
+import msgspec
+from nats.errors import Error as NatsError
+from nats.js import JetStreamContext
+
+from services.transcoder.patience import patiently
+from services.transcoder.plan import Plan
+from shared.contracts.errors import Unavailable
+from shared.contracts.jobs import STREAM, ChunkJob, FinishJob, Job, Run, SoundJob, subject
+
+WINDOW = 16
+"""So many chunks of a run are in the queue at once; whoever finishes one asks for the one that
+many further on. Films that come later take turns with a long one instead of waiting for it."""
+
+
+class Queue:
+    """Asks for pieces. A repeat is dropped by the queue, or finds the piece finished."""
+
+    def __init__(self, jetstream: JetStreamContext) -> None:
+        self._jetstream = jetstream
+
+    async def begin(self, run: Run, folder: str, plan: Plan) -> None:
+        """The sound, and the first chunks."""
+        if plan.sounds:
+            await self._ask(SoundJob(run=run, folder=folder), f"{run.id}-sound")
+        for number in range(min(WINDOW, _chunks(plan))):
+            await self._chunk(run, folder, number)
+
+    async def go_on(self, job: ChunkJob, plan: Plan) -> None:
+        """The chunk that follows when one is finished."""
+        if job.number + WINDOW < _chunks(plan):
+            await self._chunk(job.run, job.folder, job.number + WINDOW)
+
+    async def finish(self, run: Run, folder: str) -> None:
+        """What remains when all pieces are there."""
+        await self._ask(FinishJob(run=run, folder=folder), f"{run.id}-finish")
+
+    async def _chunk(self, run: Run, folder: str, number: int) -> None:
+        await self._ask(ChunkJob(run=run, folder=folder, number=number), f"{run.id}-{number}")
+
+    async def _ask(self, job: Job, name: str) -> None:
+        await patiently(partial(self._publish, job, name))
+
+    async def _publish(self, job: Job, name: str) -> None:
+        data, headers = msgspec.json.encode(job), {"Nats-Msg-Id": name}
+        try:
+            await self._jetstream.publish(subject(job), data, stream=STREAM, headers=headers)
+        except NatsError as error:
+            raise Unavailable("Die Warteschlange antwortet nicht.") from error
+
+
+def _chunks(plan: Plan) -> int:
+    return plan.picture.timeline.chunks if plan.picture else 0

@@ -1,0 +1,89 @@
+"""The command lines for the sound: pure. All files lie in the folder where ffmpeg runs."""
+
+import math
+from typing import Any
+
+import ffmpeg
+
+from services.transcoder.commands import compiled
+from services.transcoder.loudness import Shaping
+from services.transcoder.recording import CHANNELS, SAMPLE_RATE, Recording
+from services.transcoder.source import local
+from services.transcoder.tools import Tools
+
+STRAIGHT = "sound.flac"
+"""The whole sound on its timeline, without loss."""
+
+FRAGMENT_SECONDS = 4
+
+_HEADROOM = 0.25
+"""Decoders and downmixes go beyond full scale; 24 bits leave room for two bits of that."""
+
+_DOWNMIX = {"clev": 1.0, "slev": 0.5, "lfe_mix_level": 0}
+"""Speech comes from the centre: 3 dB more of it than ITU-R BS.775 says, and 3 dB less surround."""
+
+_LIMITER_RATE = 192_000
+"""Four times as many samples, so that the limiter sees the peaks between them."""
+
+
+def read(recording: Recording, tools: Tools) -> list[str]:
+    """Decodes the stream onto the timeline, in stereo, and measures it with its sample peak.
+
+    Silence fills gaps, the beginning and the end: players stall where the sound ends early.
+    """
+    begins = recording.begins
+    moved = {} if begins is None else {"itsoffset": f"{-begins:.6f}"}
+    stream = ffmpeg.input(recording.source.address, **moved, **recording.source.options)
+    stereo = (
+        stream[str(recording.stream)]
+        .filter("aresample", SAMPLE_RATE, **_DOWNMIX)
+        .filter("aformat", sample_fmts="flt", channel_layouts="stereo", sample_rates=SAMPLE_RATE)
+    )
+    straight = (
+        stereo.filter("aresample", SAMPLE_RATE, **{"async": 1, "first_pts": 0})
+        .filter("apad", whole_len=recording.samples)
+        .filter("atrim", end_sample=recording.samples)
+        .filter("ebur128", peak="sample", framelog="verbose")
+        .filter("volume", _HEADROOM, precision="float")
+        .filter("aformat", sample_fmts="s32")
+    )
+    form = {"c:a": "flac", "compression_level": 0, "map_metadata": "-1", "map_chapters": "-1"}
+    output = ffmpeg.output(straight, STRAIGHT, **form)
+    zero = ["-start_at_zero"] if begins is None else []
+    return compiled(output, tools, "info", ["-hide_banner", "-copyts", *zero])
+
+
+def encode(recording: Recording, shaping: Shaping, name: str, tools: Tools) -> list[str]:
+    """Encodes the lossless file. An edit list takes away what AAC puts before the first sample."""
+    decoded = ffmpeg.input(STRAIGHT, protocol_whitelist="file", format_whitelist="flac")
+    output = ffmpeg.output(
+        _shaped(decoded["a:0"], shaping),
+        name,
+        **{"c:a": "aac", "b:a": recording.bitrate, "ac": CHANNELS, "ar": SAMPLE_RATE},
+        **{"flags:a": "+bitexact", "fflags": "+bitexact", "map_metadata": "-1"},
+        f="mp4",
+        movflags="+cmaf+delay_moov+skip_trailer",
+        use_editlist=1,
+        avoid_negative_ts="disabled",
+        frag_duration=FRAGMENT_SECONDS * 1_000_000,
+    )
+    return compiled(output, tools)
+
+
+def measure(name: str, tools: Tools) -> list[str]:
+    """Measures what came out, as a player decodes it, with its true peak."""
+    decoded = ffmpeg.input(name, **{**local(name).options, "format_whitelist": "mov"})
+    measured = decoded["a:0"].filter("ebur128", peak="true", framelog="verbose")
+    return compiled(ffmpeg.output(measured, "-", f="null"), tools, "info", ["-hide_banner"])
+
+
+def _shaped(stream: Any, shaping: Shaping) -> Any:
+    gain = shaping.gain_db - 20 * math.log10(_HEADROOM)
+    stream = stream.filter("aformat", sample_fmts="fltp").filter(
+        "volume", f"{gain:.2f}dB", precision="float"
+    )
+    if shaping.ceiling_db is None:
+        return stream
+    limit = {"limit": f"{10 ** (shaping.ceiling_db / 20):.5f}", "level": 0, "latency": 1}
+    limited = stream.filter("aresample", _LIMITER_RATE).filter("alimiter", **limit)
+    return limited.filter("aresample", SAMPLE_RATE)

@@ -1,0 +1,82 @@
+"""How far a run is, told on the bus twice a second at most."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from services.transcoder.progress import Progress
+from shared.contracts.jobs import Run, TranscodeProgress, progress_subject
+from shared.kit.bus import Bus
+
+INTERVAL_SECONDS = 0.5
+FINISHING = 0.04
+"""The share of a run that comes after the last chunk."""
+
+
+class Stage:
+    """How far a run is: written by the work, read by whoever tells of it."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self.chunks_done = 0
+        self.chunks_total = 0
+        self._here = 0.0
+        self._speed = 0.0
+
+    def counts(self, done: int, total: int) -> None:
+        self.chunks_done, self.chunks_total, self._here = done, total, 0.0
+
+    def encoding(self, progress: Progress) -> None:
+        self._here, self._speed = progress.fraction, progress.speed
+
+    def sounding(self, fraction: float) -> None:
+        """Of a file without a picture."""
+        self._here = fraction
+
+    @property
+    def fraction(self) -> float:
+        if not self.chunks_total:
+            return (1 - FINISHING) * self._here
+        made = min(self.chunks_total, self.chunks_done + self._here)
+        return (1 - FINISHING) * made / self.chunks_total
+
+    def message(self) -> TranscodeProgress:
+        return TranscodeProgress(
+            video_id=self._run.video_id,
+            job_id=self._run.id,
+            track=self._run.track,
+            fraction=self.fraction,
+            chunks_done=self.chunks_done,
+            chunks_total=self.chunks_total,
+            speed=self._speed,
+            remaining_seconds=self._remaining(),
+        )
+
+    def _remaining(self) -> float | None:
+        """By what all workers have done together since the run was asked for."""
+        if self.fraction < 0.02:
+            return None
+        spent = (datetime.now(UTC) - self._run.begun_at).total_seconds()
+        return max(0.0, spent * (1 - self.fraction) / self.fraction)
+
+
+@asynccontextmanager
+async def telling(stage: Stage, bus: Bus) -> AsyncIterator[None]:
+    """While a job lasts, whoever listens hears of each change of the stage."""
+    teller = asyncio.create_task(_tell(stage, bus))
+    try:
+        yield
+    finally:
+        teller.cancel()
+        await asyncio.wait([teller])
+
+
+async def _tell(stage: Stage, bus: Bus) -> None:
+    told: TranscodeProgress | None = None
+    while True:
+        message = stage.message()
+        if message != told:
+            await bus.tell(progress_subject(message.video_id), message)
+            told = message
+        await asyncio.sleep(INTERVAL_SECONDS)

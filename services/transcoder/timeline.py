@@ -1,0 +1,73 @@
+"""The timeline of the picture in whole frames: segments, and the chunks they are made in."""
+
+from fractions import Fraction
+
+from msgspec import Struct
+
+from services.transcoder.ladder import CHUNK_SEGMENTS, CHUNKS_WANTED, SEGMENT_SECONDS
+
+_LEAST_TIMESCALE = 10_000
+
+
+class Timeline(Struct, frozen=True, kw_only=True):
+    """`frames` are expected at the constant `frame_rate`; the last chunk takes what really comes.
+
+    Borders lie on whole frames, so that chunks that are made apart fit together exactly.
+    """
+
+    frame_rate: str
+    frames: int
+    frames_per_segment: int
+    segments_per_chunk: int
+
+    @property
+    def rate(self) -> Fraction:
+        return Fraction(self.frame_rate)
+
+    @property
+    def frames_per_chunk(self) -> int:
+        return self.frames_per_segment * self.segments_per_chunk
+
+    @property
+    def chunks(self) -> int:
+        """The last chunk has between a half and one and a half of the others' frames."""
+        return max(1, round(self.frames / self.frames_per_chunk))
+
+    @property
+    def timescale(self) -> int:
+        """Ticks per second, such that a frame lasts a whole number of them."""
+        numerator = self.rate.numerator
+        return numerator * -(-_LEAST_TIMESCALE // numerator)
+
+    @property
+    def ticks_per_frame(self) -> int:
+        return int(self.timescale / self.rate)
+
+    def first_frame(self, chunk: int) -> int:
+        return chunk * self.frames_per_chunk
+
+    def frames_in(self, chunk: int) -> int:
+        """How many frames are expected in a chunk."""
+        if self.is_last(chunk):
+            return self.frames - self.first_frame(chunk)
+        return self.frames_per_chunk
+
+    def is_last(self, chunk: int) -> bool:
+        return chunk == self.chunks - 1
+
+    def seconds(self, frames: int) -> float:
+        return float(frames / self.rate)
+
+
+def timeline(seconds: float, rate: Fraction) -> Timeline:
+    """The timeline of a film of some seconds."""
+    segment = round(rate * SEGMENT_SECONDS)
+    frames = max(1, round(Fraction(seconds) * rate))
+    least, most = CHUNK_SEGMENTS
+    wanted = frames // (segment * CHUNKS_WANTED)
+    return Timeline(
+        frame_rate=str(rate),
+        frames=frames,
+        frames_per_segment=segment,
+        segments_per_chunk=max(least, min(most, wanted)),
+    )
