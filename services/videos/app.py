@@ -3,29 +3,45 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
+from services.videos.caption_reading import CaptionReading
 from services.videos.captions import Captions
-from services.videos.dead_letters import reading_dead_letters
-from services.videos.media import PublicMedia
+from services.videos.cleanup import Cleanup, cleaning
+from services.videos.dead_letters import GivenUp, reading_dead_letters
+from services.videos.frames import Frames
+from services.videos.media import VideoFiles
+from services.videos.multipart import Multipart
+from services.videos.playlists import Playlists
 from services.videos.preview import Previews
 from services.videos.reports import Reports
+from services.videos.runs import Runs
 from services.videos.settings import VideoSettings
+from services.videos.speech import Speech
 from services.videos.uploads import Uploads
-from shared.contracts import jobs, uploads
+from shared.contracts import captions, jobs, uploads
+from shared.contracts.chapters import check_chapters
 from shared.contracts.errors import Invalid
 from shared.contracts.kinds import VIDEOS
 from shared.contracts.video import ProcessingState, Video
 from shared.kit.bus import Endpoint
-from shared.kit.content.service import content_service
+from shared.kit.content.service import ContentService, content_service
 from shared.kit.run import Program
+
+Endpoints = tuple[Endpoint[Any, Any], ...]
 
 
 def publishable(video: Video) -> None:
-    """A video without anything to play is not published."""
+    """A video without anything to play, or with its chapters in disorder, is not published; it
+    may still be growing.
+    """
     if video.playback is None:
         failed = video.processing.state is ProcessingState.FAILED
         reason = "konnte nicht verarbeitet werden" if failed else "ist noch nicht fertig"
         raise Invalid(f"Das Video {reason}.", field="processing")
+    check_chapters(video)
 
 
 @asynccontextmanager
@@ -35,23 +51,75 @@ async def videos(settings: VideoSettings, _stop: asyncio.Event) -> AsyncIterator
         VIDEOS,
         settings,
         publishable=publishable,
-        effect=lambda store, blobs: PublicMedia(store, blobs).settle,
+        files=lambda blobs: VideoFiles(blobs, Playlists(blobs)),
     ) as service:
         store, life, blobs = service.store, service.lifecycle, service.blobs
-        sending = Uploads(store, life, blobs, settings.max_source_bytes)
-        reports = Reports(life)
+        settle = service.publication.settle
+        frames = Frames(life, service.bus.jetstream)
+        reports = Reports(life, settle)
+        speech = Speech(store, life, Captions(store, life, blobs))
+        grace = timedelta(seconds=settings.cleanup_grace_seconds)
         own = (
-            Endpoint(uploads.BEGIN, sending.begin),
-            Endpoint(uploads.PARTS, sending.parts),
-            Endpoint(uploads.COMPLETE, sending.complete),
-            Endpoint(uploads.SET_CAPTION, Captions(store, life, blobs).set),
-            Endpoint(uploads.PREVIEW, Previews(store, blobs).address),
-            Endpoint(jobs.STARTED, reports.started),
-            Endpoint(jobs.DONE, reports.done),
-            Endpoint(jobs.FAILED, reports.failed),
+            *_files(service, settings),
+            *_texts(service, speech),
+            *_reports(reports, frames, speech),
         )
-        async with service.serve(*own), reading_dead_letters(service.bus.jetstream, reports):
+        async with (
+            _asking(service, frames).serve(*own),
+            reading_dead_letters(
+                service.bus.jetstream, GivenUp(reports.failed, speech.failed).tell
+            ),
+            cleaning(Cleanup(store, blobs, settle, frames.ask, grace), settings),
+        ):
             yield
+
+
+def _asking(service: ContentService[Video], frames: Frames) -> ContentService[Video]:
+    """An edit of a video may ask for pictures: it goes by the video's own way."""
+    edit = VIDEOS.calls.edit
+    others = (endpoint for endpoint in service.endpoints if endpoint.call is not edit)
+    return replace(service, endpoints=(*others, Endpoint(edit, frames.edit)))
+
+
+def _files(service: ContentService[Video], settings: VideoSettings) -> Endpoints:
+    store, life, blobs = service.store, service.lifecycle, service.blobs
+    sending = Uploads(store, life, Multipart(blobs), settings.max_source_bytes)
+    runs = Runs(store, life)
+    return (
+        Endpoint(uploads.BEGIN, sending.begin),
+        Endpoint(uploads.PARTS, sending.parts),
+        Endpoint(uploads.COMPLETE, sending.complete),
+        Endpoint(uploads.TRANSCODE, runs.transcode),
+        Endpoint(uploads.CANCEL, runs.cancel),
+        Endpoint(uploads.REMOVE_TRACK, runs.remove_track),
+        Endpoint(uploads.PREVIEW, Previews(store, blobs, Playlists(blobs)).file),
+    )
+
+
+def _texts(service: ContentService[Video], speech: Speech) -> Endpoints:
+    writing = Captions(service.store, service.lifecycle, service.blobs)
+    reading = CaptionReading(service.store, service.blobs)
+    return (
+        Endpoint(captions.SET, writing.set),
+        Endpoint(captions.REVIEW, writing.review),
+        Endpoint(captions.REMOVE, writing.remove),
+        Endpoint(captions.WRITE, speech.write),
+        Endpoint(captions.READ, reading.text),
+        Endpoint(captions.FIND, reading.find),
+        Endpoint(captions.TRANSCRIPT, reading.transcript),
+    )
+
+
+def _reports(reports: Reports, frames: Frames, speech: Speech) -> Endpoints:
+    return (
+        Endpoint(jobs.STARTED, reports.started),
+        Endpoint(jobs.LANDED, reports.landed),
+        Endpoint(jobs.DONE, reports.done),
+        Endpoint(jobs.FAILED, reports.failed),
+        Endpoint(jobs.FRAMES, frames.taken),
+        Endpoint(jobs.SPEECH_WRITTEN, speech.written),
+        Endpoint(jobs.SPEECH_FAILED, speech.failed),
+    )
 
 
 app = Program("videos", VideoSettings, videos)

@@ -1,25 +1,28 @@
-"""Captions: WebVTT files, checked and kept in the store, tied to the video by language."""
+"""Captions: read, put right, kept in the store, and tied to the video by language."""
 
+import asyncio
 import hashlib
-import re
 
 from msgspec.structs import replace
 
+from services.videos.playlists import PLAIN, WEBVTT
+from services.videos.timed_text import files, quality, srt, webvtt
+from services.videos.timed_text.files import CaptionFile
+from shared.contracts import captions
 from shared.contracts.caller import Caller
-from shared.contracts.errors import Conflict, Invalid
-from shared.contracts.uploads import SetCaption
-from shared.contracts.video import Caption, Video
+from shared.contracts.captions import CaptionKept, OfLanguage, SetCaption
+from shared.contracts.errors import Conflict, NotFound
+from shared.contracts.video import Caption, CaptionOrigin, Video
 from shared.kit.blobs import RENDERS, Blobs
 from shared.kit.content.lifecycle import Lifecycle
 from shared.kit.content.rights import require_change
 from shared.kit.content.store import ContentStore
 
-_TIME = r"(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}"
-_TIMING = re.compile(rf"^({_TIME})[ \t]+-->[ \t]+({_TIME})(?:[ \t].*)?$", re.ASCII)
+_MOST_LANGUAGES = 40
 
 
 class Captions:
-    """Adds and replaces the captions of a language."""
+    """Adds, replaces, reviews and removes the captions of a language."""
 
     def __init__(
         self, store: ContentStore[Video], lifecycle: Lifecycle[Video], blobs: Blobs
@@ -28,55 +31,111 @@ class Captions:
         self._lifecycle = lifecycle
         self._blobs = blobs
 
-    async def set(self, request: SetCaption, caller: Caller | None) -> Video:
-        video = (await self._store.get(request.id)).item
-        require_change(video, caller)
-        if request.revision is not None and request.revision != video.revision:
-            raise Conflict("Das Video wurde inzwischen geändert.", field="revision")
-        data = checked_webvtt(request.webvtt).encode()
-        name = f"{request.language}-{hashlib.sha256(data).hexdigest()[:16]}.vtt"
-        key = f"videos/{video.id}/captions/{name}"
-        await self._blobs.put(RENDERS, key, data, "text/vtt; charset=utf-8")
-        caption = Caption(
-            language=request.language,
-            label=request.label,
-            key=key,
-            origin=request.origin,
-            reviewed=request.reviewed,
+    async def set(self, request: SetCaption, caller: Caller | None) -> CaptionKept:
+        """Keeps a file in WebVTT or SRT; `Invalid` names every line that is wrong."""
+        video = await self._changeable(request.id, request.revision, caller)
+        found = await asyncio.to_thread(files.read, request.text, request.format)
+        caption = named(request, await self.store(video, found, request.language))
+        kept = await self._lifecycle.update(
+            video.id, lambda item: with_caption(item, caption), caller
         )
-        return await self._lifecycle.update(video.id, lambda item: _with(item, caption), caller)
+        return CaptionKept(
+            video=kept,
+            repairs=found.repairs,
+            warnings=quality.warnings(found.cues, video.duration_seconds),
+        )
+
+    async def store(self, video: Video, file: CaptionFile, language: str) -> str:
+        """Writes the files, in both formats; returns the key, which tells of the content."""
+        data, other = await asyncio.to_thread(_serialised, file)
+        name = f"{language}-{hashlib.sha256(data).hexdigest()[:16]}.vtt"
+        key = f"{captions.folder(video)}/{name}"
+        await self._blobs.put(RENDERS, key, data, WEBVTT)
+        await self._blobs.put(RENDERS, captions.srt_key(key), other, PLAIN)
+        return key
+
+    async def review(self, request: OfLanguage, caller: Caller | None) -> Video:
+        """Somebody has read them and found them right; what a machine wrote is named anew."""
+
+        def reviewed(video: Video) -> Video | None:
+            caption = of_language(video, request.language)
+            automatic = captions.caption_label(caption.language, CaptionOrigin.MACHINE)
+            label = caption.label
+            if label == automatic:
+                label = captions.caption_label(caption.language)
+            return _put(video, replace(caption, reviewed=True, label=label))
+
+        video = await self._changeable(request.id, request.revision, caller)
+        return await self._lifecycle.update(video.id, reviewed, caller)
+
+    async def remove(self, request: OfLanguage, caller: Caller | None) -> Video:
+        """Takes them away; the files go with the next cleanup."""
+
+        def without(video: Video) -> Video | None:
+            kept = tuple(one for one in video.captions if one.language != request.language)
+            return None if kept == video.captions else replace(video, captions=kept)
+
+        video = await self._changeable(request.id, request.revision, caller)
+        return await self._lifecycle.update(video.id, without, caller)
+
+    async def _changeable(
+        self, video_id: str, revision: int | None, caller: Caller | None
+    ) -> Video:
+        video = (await self._store.get(video_id)).item
+        require_change(video, caller)
+        if revision is not None and revision != video.revision:
+            raise Conflict("Das Video wurde inzwischen geändert.", field="revision")
+        return video
 
 
-def _with(video: Video, caption: Caption) -> Video | None:
-    others = tuple(one for one in video.captions if one.language != caption.language)
-    captions = (*others, caption)
-    return None if captions == video.captions else replace(video, captions=captions)
+def _serialised(file: CaptionFile) -> tuple[bytes, bytes]:
+    return webvtt.serialised(file.cues).encode(), srt.serialised(file.cues).encode()
 
 
-def checked_webvtt(text: str) -> str:
-    """The file with plain line ends, or `Invalid` that names the line (W3C WebVTT §4.1)."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    if not re.match(r"^WEBVTT([ \t].*)?$", lines[0]):
-        raise Invalid("Zeile 1: Die Datei beginnt nicht mit WEBVTT.", field="webvtt")
-    cues = [
-        _checked_timing(number, line) for number, line in enumerate(lines, start=1) if "-->" in line
-    ]
-    if not cues:
-        raise Invalid("Die Datei enthält keine Untertitel.", field="webvtt")
-    return text
+def named(request: SetCaption, key: str) -> Caption:
+    """What the editor says of the captions that lie at `key`."""
+    return Caption(
+        language=request.language,
+        label=request.label or captions.caption_label(request.language, request.origin),
+        key=key,
+        origin=request.origin,
+        reviewed=request.reviewed,
+        describes_sounds=request.describes_sounds,
+    )
 
 
-def _checked_timing(number: int, line: str) -> tuple[float, float]:
-    match = _TIMING.match(line)
-    if not match:
-        raise Invalid(f"Zeile {number}: Die Zeitangabe ist falsch geschrieben.", field="webvtt")
-    start, end = _seconds(match[1]), _seconds(match[2])
-    if end <= start:
-        raise Invalid(f"Zeile {number}: Das Ende liegt nicht nach dem Anfang.", field="webvtt")
-    return start, end
+def of_language(video: Video, language: str) -> Caption:
+    """The captions in a language, or `NotFound`."""
+    for caption in video.captions:
+        if caption.language == language:
+            return caption
+    raise NotFound("In dieser Sprache gibt es keine Untertitel.", field="language")
 
 
-def _seconds(time: str) -> float:
-    *hours, minutes, seconds = time.split(":")
-    return int(hours[0] if hours else 0) * 3600 + int(minutes) * 60 + float(seconds)
+def is_kept_from_machines(video: Video, language: str) -> bool:
+    """Whether people have written or reviewed the captions of the language."""
+    return any(
+        one.language == language and (one.reviewed or one.origin is CaptionOrigin.HUMAN)
+        for one in video.captions
+    )
+
+
+def with_caption(video: Video, caption: Caption) -> Video | None:
+    """The video with these captions, None where it has them; machines do not overwrite people."""
+    by_machine = caption.origin is CaptionOrigin.MACHINE
+    if by_machine and is_kept_from_machines(video, caption.language):
+        raise Conflict(
+            "In dieser Sprache gibt es schon Untertitel von Menschen. "
+            "Bitte entfernen Sie diese zuerst.",
+            field="language",
+        )
+    return _put(video, caption)
+
+
+def _put(video: Video, caption: Caption) -> Video | None:
+    """In the place of those of the same language, else last."""
+    present = {one.language: one for one in video.captions}
+    if len(present) == _MOST_LANGUAGES and caption.language not in present:
+        raise Conflict(f"Mehr als {_MOST_LANGUAGES} Sprachen sind nicht möglich.", field="language")
+    after = tuple((present | {caption.language: caption}).values())
+    return None if after == video.captions else replace(video, captions=after)

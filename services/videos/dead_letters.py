@@ -1,7 +1,7 @@
 """Jobs that were delivered too often: the video says so, and the queue is rid of them."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import msgspec
@@ -10,17 +10,25 @@ from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 from nats.js.errors import NotFoundError
 
-from services.videos.reports import Reports
 from shared.contracts import jobs
 from shared.contracts.errors import HubError
 from shared.kit import log
 from shared.kit.documents import DatabaseError
 
 _logger = log.get("hub.dead_letters")
+GIVEN_UP = "given_up"
 _MESSAGE = (
     "Die Verarbeitung ist mehrmals abgebrochen. Bitte versuchen Sie es noch einmal. "
     "Hilft das nicht, speichern Sie das Video in einem anderen Format und senden Sie es neu."
 )
+_SPEECH_MESSAGE = (
+    "Die automatischen Untertitel sind mehrmals abgebrochen. Bitte versuchen Sie es noch einmal "
+    "oder laden Sie Untertitel hoch."
+)
+
+Tell = Callable[[jobs.Job], Awaitable[None]]
+Failed = Callable[[jobs.TranscodeFailed, None], Awaitable[jobs.Noted]]
+SpeechFailed = Callable[[jobs.SpeechFailed, None], Awaitable[jobs.Noted]]
 
 
 class Advisory(msgspec.Struct, frozen=True):
@@ -30,11 +38,9 @@ class Advisory(msgspec.Struct, frozen=True):
 
 
 @asynccontextmanager
-async def reading_dead_letters(
-    jetstream: JetStreamContext, reports: Reports
-) -> AsyncIterator[None]:
+async def reading_dead_letters(jetstream: JetStreamContext, tell: Tell) -> AsyncIterator[None]:
     """Reads the stream DEAD while open; several processes share the work."""
-    task = asyncio.create_task(_read(jetstream, reports))
+    task = asyncio.create_task(_read(jetstream, tell))
     try:
         yield
     finally:
@@ -42,7 +48,7 @@ async def reading_dead_letters(
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def _read(jetstream: JetStreamContext, reports: Reports) -> None:
+async def _read(jetstream: JetStreamContext, tell: Tell) -> None:
     while True:
         try:
             letters = await jetstream.pull_subscribe(
@@ -50,7 +56,7 @@ async def _read(jetstream: JetStreamContext, reports: Reports) -> None:
             )
             while True:
                 for letter in await _next(letters):
-                    await _bury(jetstream, letter, reports)
+                    await _bury(jetstream, letter, tell)
         except (NatsError, DatabaseError, HubError) as error:
             _logger.warning("dead letters wait", reason=repr(error))
             await asyncio.sleep(1)
@@ -63,11 +69,11 @@ async def _next(letters: JetStreamContext.PullSubscription) -> list[Msg]:
         return []
 
 
-async def _bury(jetstream: JetStreamContext, letter: Msg, reports: Reports) -> None:
+async def _bury(jetstream: JetStreamContext, letter: Msg, tell: Tell) -> None:
     try:
         sequence = msgspec.json.decode(letter.data, type=Advisory).stream_seq
         found = await jetstream.get_msg(jobs.STREAM, sequence)
-        job = msgspec.json.decode(found.data or b"", type=jobs.TranscodeJob)
+        job = msgspec.json.decode(found.data or b"", type=jobs.Job)
     except NotFoundError:
         await letter.ack()
         return
@@ -75,12 +81,37 @@ async def _bury(jetstream: JetStreamContext, letter: Msg, reports: Reports) -> N
         _logger.warning("not a dead letter", reason=str(error))
         await letter.term()
         return
-    await reports.failed(
-        jobs.TranscodeFailed(
-            video_id=job.video_id, job_id=job.id, code="given_up", message=_MESSAGE
-        ),
-        None,
-    )
+    await tell(job)
     await jetstream.delete_msg(jobs.STREAM, sequence)
     await letter.ack()
-    _logger.error("job given up", job=job.id, video=job.video_id)
+    _logger.error("job given up", job=repr(job))
+
+
+class GivenUp:
+    """Says of a job that was given up what it means for its video."""
+
+    def __init__(self, failed: Failed, speech_failed: SpeechFailed) -> None:
+        self._failed = failed
+        self._speech_failed = speech_failed
+
+    async def tell(self, job: jobs.Job) -> None:
+        """A run ends as failed; still pictures are asked for again at the next change."""
+        match job:
+            case jobs.FramesJob():
+                return
+            case jobs.SpeechJob():
+                await self._speech_failed(_speech_given_up(job), None)
+            case _:
+                await self._failed(_given_up(job.run), None)
+
+
+def _given_up(run: jobs.Run) -> jobs.TranscodeFailed:
+    return jobs.TranscodeFailed(
+        video_id=run.video_id, job_id=run.id, track=run.track, code=GIVEN_UP, message=_MESSAGE
+    )
+
+
+def _speech_given_up(job: jobs.SpeechJob) -> jobs.SpeechFailed:
+    return jobs.SpeechFailed(
+        video_id=job.video_id, job_id=job.id, code=GIVEN_UP, message=_SPEECH_MESSAGE
+    )

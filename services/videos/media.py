@@ -1,63 +1,47 @@
-"""Which bytes of a video the public may fetch: copies in the public bucket, made and removed."""
+"""Which files of a video the public may fetch: what is played, and the captions."""
 
 import asyncio
+from itertools import chain
 
-from shared.contracts.content import Status
+from services.videos.playlists import Playlists
+from services.videos.tracks import folders_of
+from shared.contracts import captions
 from shared.contracts.video import Video
-from shared.kit.blobs import MEDIA, RENDERS, Blobs
-from shared.kit.content.store import ContentStore
+from shared.kit.blobs import RENDERS, Blob, Blobs
+from shared.kit.ids import now
 
-_COPIES_AT_ONCE = 8
+_INNER = ("plan.json", "chunks/", "work/")
+"""What the transcoder keeps for itself below a folder."""
 
 
-class PublicMedia:
-    """Makes the public bucket agree with a video's present state, however often it is asked."""
+class VideoFiles:
+    """The files of a published video in the private bucket, its playlists brought up to date."""
 
-    def __init__(self, store: ContentStore[Video], blobs: Blobs) -> None:
-        self._store = store
+    def __init__(self, blobs: Blobs, playlists: Playlists) -> None:
         self._blobs = blobs
+        self._playlists = playlists
 
-    async def settle(self, video_id: str) -> None:
-        """Opens or closes the video's media, again if its state changed meanwhile."""
-        video = (await self._store.get(video_id)).item
-        while True:
-            await self._agree(video)
-            after = (await self._store.get(video_id)).item
-            if _public(after) == _public(video):
-                return
-            video = after
+    async def __call__(self, video: Video) -> list[Blob]:
+        """Nothing for a video without anything to play."""
+        if video.playback is None:
+            return []
+        await self._playlists.write(video)
+        folders = (self._below(folder) for folder in public_folders(video))
+        found = await asyncio.gather(*folders, self._captions(video))
+        return list(chain.from_iterable(found))
 
-    async def _agree(self, video: Video) -> None:
-        prefix = f"videos/{video.id}/"
-        there = {blob.key: blob.bytes for blob in await self._blobs.listing(MEDIA, prefix)}
-        wanted = await self._wanted(video)
-        await self._copy([key for key, size in wanted.items() if there.get(key) != size])
-        stale = [key for key in there if key not in wanted]
-        if stale:
-            await self._blobs.delete(MEDIA, stale)
+    async def _below(self, folder: str) -> list[Blob]:
+        inner = tuple(f"{folder}/{name}" for name in _INNER)
+        made = await self._blobs.listing(RENDERS, f"{folder}/")
+        return [blob for blob in made if not blob.key.startswith(inner)]
 
-    async def _wanted(self, video: Video) -> dict[str, int]:
-        prefixes = _public(video)
-        if not prefixes:
-            return {}
-        made = await self._blobs.listing(RENDERS, f"videos/{video.id}/")
-        return {blob.key: blob.bytes for blob in made if blob.key.startswith(prefixes)}
-
-    async def _copy(self, keys: list[str]) -> None:
-        """Playlists last, so that nobody is sent to a segment that is not there yet."""
-        places = asyncio.Semaphore(_COPIES_AT_ONCE)
-
-        async def copy(key: str) -> None:
-            async with places:
-                await self._blobs.copy((RENDERS, key), (MEDIA, key))
-
-        for playlists in (False, True):
-            await asyncio.gather(*(copy(key) for key in keys if key.endswith(".m3u8") is playlists))
+    async def _captions(self, video: Video) -> list[Blob]:
+        wanted = captions.files_of(video)
+        made = await self._blobs.listing(RENDERS, f"{captions.folder(video)}/")
+        return [blob for blob in made if blob.key in wanted]
 
 
-def _public(video: Video) -> tuple[str, ...]:
-    """The prefixes of what may be seen; none for a video that is not published."""
-    if video.status is not Status.PUBLISHED or video.playback is None:
-        return ()
-    folder = video.playback.master_key.rpartition("/")[0] + "/"
-    return (folder, *(caption.key for caption in video.captions))
+def public_folders(video: Video) -> frozenset[str]:
+    """Those of what plays now, and of what was replaced while people were watching it."""
+    at = now()
+    return folders_of(video) | {one.folder for one in video.retired if one.until > at}

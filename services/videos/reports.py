@@ -1,49 +1,83 @@
-"""What the transcoder reports: kept with the video, unless a newer job has taken its place."""
+"""What the transcoder reports of a run: kept with the file, unless a newer run took its place.
 
-from collections.abc import Callable
+The document is written at the start, at the first that plays, at each new size, and at the end:
+every write raises the revision, and an editor who is typing meanwhile would meet a conflict. The
+chunks in between are known to the playlists alone.
+"""
+
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from services.videos.frames import frames_jobs
+from services.videos.playing import is_news, is_public, playing, retiring, running
+from services.videos.tracks import IN_WORK, with_track
 from shared.contracts.caller import Caller
 from shared.contracts.errors import NotFound
 from shared.contracts.jobs import (
     Noted,
+    Reported,
     TranscodeDone,
     TranscodeFailed,
+    TranscodeLanded,
     TranscodeStarted,
 )
-from shared.contracts.video import Processing, ProcessingState, Video
+from shared.contracts.video import (
+    Processing,
+    ProcessingState,
+    Track,
+    Video,
+)
 from shared.kit.content.lifecycle import Lifecycle
+from shared.kit.content.messages import Job
+from shared.kit.content.outbox import Effect
 
-_FINAL = {ProcessingState.READY, ProcessingState.FAILED}
+_FINISHABLE = IN_WORK | {ProcessingState.FAILED}
+"""A run that was given up by mistake is taken all the same when it ends well."""
+
+Change = Callable[[Video, Track], Video]
 
 
 class Reports:
     """The answers to a worker. A repeat changes nothing, nor does what comes after the end."""
 
-    def __init__(self, lifecycle: Lifecycle[Video]) -> None:
+    def __init__(self, lifecycle: Lifecycle[Video], settle: Effect) -> None:
         self._lifecycle = lifecycle
+        self._settle = settle
 
     async def started(self, report: TranscodeStarted, _: Caller | None) -> Noted:
-        running = Processing(state=ProcessingState.RUNNING, job_id=report.job_id)
-        return await self._note(
-            report.video_id,
-            report.job_id,
-            lambda video: replace(video, processing=running),
-        )
+        def begun(video: Video, track: Track) -> Video:
+            return with_track(video, running(track))
+
+        return Noted(wanted=await self._note(report, IN_WORK, begun) is not None)
+
+    async def landed(self, report: TranscodeLanded, _: Caller | None) -> Noted:
+        """New chunks of what is public become public at once."""
+
+        def grown(video: Video, track: Track) -> Video:
+            track = running(track)
+            if report.playback is None or not is_news(track.playback, report.playback):
+                return with_track(video, track)
+            playback = replace(report.playback, complete=False)
+            return playing(video, track, playback, report.duration_seconds)
+
+        video = await self._note(report, IN_WORK, grown)
+        if video is not None and is_public(video, report):
+            await self._settle(video.id)
+        return Noted(wanted=video is not None)
 
     async def done(self, report: TranscodeDone, _: Caller | None) -> Noted:
-        ready = Processing(state=ProcessingState.READY, job_id=report.job_id)
-        return await self._note(
-            report.video_id,
-            report.job_id,
-            lambda video: replace(
-                video,
-                processing=ready,
-                playback=report.playback,
-                duration_seconds=report.duration_seconds,
-            ),
+        ready = Processing(
+            state=ProcessingState.READY, job_id=report.job_id, message=report.warning
         )
+
+        def finished(video: Video, track: Track) -> Video:
+            video = retiring(video, track, report.playback.folder)
+            track = replace(track, processing=ready)
+            return playing(video, track, report.playback, report.duration_seconds)
+
+        video = await self._note(report, _FINISHABLE, finished, frames_jobs)
+        return Noted(wanted=video is not None)
 
     async def failed(self, report: TranscodeFailed, _: Caller | None) -> Noted:
         failed = Processing(
@@ -52,24 +86,31 @@ class Reports:
             code=report.code,
             message=report.message,
         )
-        return await self._note(
-            report.video_id,
-            report.job_id,
-            lambda video: replace(video, processing=failed),
-        )
 
-    async def _note(self, video_id: str, job_id: str, change: Callable[[Video], Video]) -> Noted:
+        def given_up(video: Video, track: Track) -> Video:
+            return with_track(video, replace(track, processing=failed))
+
+        return Noted(wanted=await self._note(report, IN_WORK, given_up) is not None)
+
+    async def _note(
+        self,
+        report: Reported,
+        awaited: frozenset[ProcessingState],
+        change: Change,
+        asked: Callable[[Video], Sequence[Job]] = lambda _: (),
+    ) -> Video | None:
+        """The video after the report, None where the report is not awaited."""
         wanted = False
 
         def current(video: Video) -> Video | None:
             nonlocal wanted
-            processing = video.processing
-            wanted = processing.job_id == job_id and processing.state not in _FINAL
-            after = change(video)
-            return after if wanted and after != video else None
+            track = video.track(report.track)
+            wanted = track.processing.job_id == report.job_id and track.processing.state in awaited
+            after = change(video, track) if wanted else video
+            return None if after == video else after
 
         try:
-            await self._lifecycle.update(video_id, current, None)
+            video = await self._lifecycle.update(report.video_id, current, None, asked)
         except NotFound:
-            return Noted(wanted=False)
-        return Noted(wanted=wanted)
+            return None
+        return video if wanted else None

@@ -1,0 +1,64 @@
+"""What plays of a video while runs come and go: the first at once, the next when it is whole."""
+
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from services.videos.tracks import with_track
+from shared.contracts.content import Status
+from shared.contracts.jobs import TranscodeLanded
+from shared.contracts.video import Playback, ProcessingState, Retired, Track, TrackKind, Video
+from shared.kit.ids import now
+
+RETIRED_FOR = timedelta(hours=6)
+_MOST_RETIRED = 20
+
+
+def running(track: Track) -> Track:
+    """The file while a run of it goes on."""
+    return replace(track, processing=replace(track.processing, state=ProcessingState.RUNNING))
+
+
+def is_news(present: Playback | None, reported: Playback) -> bool:
+    """Whether what is playable now is worth a write: the first of all, or a new size or sound.
+
+    What plays already from another folder stays until the end of the run.
+    """
+    if present is None:
+        return True
+    if present.complete or present.folder != reported.folder:
+        return False
+    return _names(present) != _names(reported)
+
+
+def _names(playback: Playback) -> set[str]:
+    return {made.name for made in playback.renditions} | {made.name for made in playback.sounds}
+
+
+def playing(video: Video, track: Track, playback: Playback, duration: float) -> Video:
+    """The length of the video is that of its main file; its still pictures go with the folder."""
+    if track.kind is TrackKind.MAIN:
+        moved = video.playback is None or video.playback.folder != playback.folder
+        frames = () if moved else video.frames
+        video = replace(video, duration_seconds=duration, frames=frames)
+    return with_track(video, replace(track, playback=playback))
+
+
+def retiring(video: Video, track: Track, folder: str) -> Video:
+    """What played until now stays for a while, for those in the middle of it."""
+    at = now()
+    stay = [one for one in video.retired if one.until > at and one.folder != folder]
+    if track.playback is not None and track.playback.folder != folder:
+        stay.append(Retired(folder=track.playback.folder, until=at + RETIRED_FOR))
+    return replace(video, retired=tuple(stay[-_MOST_RETIRED:]))
+
+
+def is_public(video: Video, report: TranscodeLanded) -> bool:
+    """Whether what landed belongs to what everybody may watch."""
+    playback = video.track(report.track).playback
+    return (
+        video.status is Status.PUBLISHED
+        and playback is not None
+        and report.playback is not None
+        and playback.folder == report.playback.folder
+    )

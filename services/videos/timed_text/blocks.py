@@ -1,0 +1,106 @@
+"""What WebVTT and SRT have in common: blocks of lines, each with a line of times."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from services.videos.timed_text.cues import MAX_CHARACTERS, MAX_CUES, MAX_WRITTEN, Cue, moment
+from services.videos.timed_text.findings import Findings
+
+ARROW = "-->"
+_LOST = "\ufffd\0"
+_TOO_LONG = f"Der Text ist länger als {MAX_CHARACTERS} Zeichen."
+
+
+class Line(NamedTuple):
+    """A line of the file, counted from 1."""
+
+    number: int
+    text: str
+
+
+class Timing(NamedTuple):
+    """A line of times; `rest` is what stands after them."""
+
+    start: float
+    end: float
+    rest: str
+
+
+def numbered(text: str, findings: Findings) -> list[Line]:
+    """The file's lines without spaces at their ends."""
+    lines = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        kept = line.rstrip(" \t")
+        if kept != line:
+            findings.repair("Leerzeichen am Zeilenende entfernt", number)
+        if any(lost in line for lost in _LOST):
+            findings.error(number, "Ein Zeichen ist unlesbar. Bitte speichern Sie die Datei neu.")
+        lines.append(Line(number, kept))
+    return lines
+
+
+def blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of lines that are not empty."""
+    block: list[Line] = []
+    for line in lines:
+        if line.text:
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def parted(block: list[Line], findings: Findings) -> list[list[Line]]:
+    """A block for each line of times in it: the empty line between them may be missing."""
+    starts = []
+    for place, line in enumerate(block):
+        if ARROW in line.text:
+            titled = place > 0 and (place == 1 or block[place - 1].text.isdecimal())
+            starts.append(place - 1 if titled and place - 1 not in starts else place)
+    for start in starts[1:]:
+        findings.repair("Leerzeile vor dem Untertitel ergänzt", block[start].number)
+    ends = [*starts[1:], len(block)]
+    return [block[start:end] for start, end in zip([0, *starts[1:]], ends, strict=True)]
+
+
+def timing(line: Line, mark: str, findings: Findings) -> Timing | None:
+    """Reads a line of times, or says what is wrong with it."""
+    before, _, after = line.text.partition(ARROW)
+    end, _, rest = after.strip(" \t").replace("\t", " ").partition(" ")
+    first, last = moment(before.strip(" \t"), mark), moment(end, mark)
+    if first is None or last is None:
+        findings.error(line.number, "Die Zeitangabe ist falsch geschrieben.")
+        return None
+    for kind in dict.fromkeys((*first.repairs, *last.repairs)):
+        findings.repair(kind, line.number)
+    if not re.search(r"[ \t]-->[ \t]", line.text):
+        findings.repair("Leerzeichen um den Pfeil ergänzt", line.number)
+    if last.seconds <= first.seconds:
+        before_it = last.seconds < first.seconds
+        said = "Das Ende liegt vor dem Anfang." if before_it else "Anfang und Ende sind gleich."
+        findings.error(line.number, said)
+        return None
+    return Timing(first.seconds, last.seconds, rest)
+
+
+def payload_of(lines: Sequence[Line], findings: Findings) -> list[str]:
+    """A cue's lines, none where they are too much to look at."""
+    if sum(len(line.text) for line in lines) > MAX_WRITTEN:
+        findings.error(lines[0].number, _TOO_LONG)
+        return []
+    return [line.text for line in lines]
+
+
+def keep(cues: list[tuple[int, Cue]], cue: Cue, line: Line, findings: Findings, shown: str) -> None:
+    """Adds a cue that has a text, within the bounds."""
+    if not shown.strip():
+        findings.repair("Untertitel ohne Text weggelassen", line.number)
+    elif len(shown) > MAX_CHARACTERS:
+        findings.error(line.number, _TOO_LONG)
+    elif len(cues) == MAX_CUES:
+        findings.error(line.number, f"Mehr als {MAX_CUES} Untertitel sind nicht möglich.")
+    else:
+        cues.append((line.number, cue))

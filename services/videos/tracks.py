@@ -1,0 +1,36 @@
+"""A video's files by track: the main one is read and kept like those beside it."""
+
+from msgspec.structs import replace
+
+from shared.contracts.video import ProcessingState, Track, TrackKind, Video
+
+IN_WORK = frozenset({ProcessingState.QUEUED, ProcessingState.RUNNING})
+
+
+def tracks_of(video: Video) -> tuple[Track, ...]:
+    """All files of the video, the main one first."""
+    return (video.track(TrackKind.MAIN), *video.tracks)
+
+
+def with_track(video: Video, track: Track) -> Video:
+    """The video with this file in the place of the one of its kind."""
+    if track.kind is TrackKind.MAIN:
+        return replace(
+            video, source=track.source, processing=track.processing, playback=track.playback
+        )
+    return replace(video, tracks=(*without_track(video, track.kind).tracks, track))
+
+
+def without_track(video: Video, kind: TrackKind) -> Video:
+    """The video without the file beside it that is of this kind."""
+    return replace(video, tracks=tuple(one for one in video.tracks if one.kind is not kind))
+
+
+def in_work(video: Video) -> bool:
+    """Whether a run of any of the files is waiting or going on."""
+    return any(track.processing.state in IN_WORK for track in tracks_of(video))
+
+
+def folders_of(video: Video) -> frozenset[str]:
+    """The folders of all that plays now."""
+    return frozenset(track.playback.folder for track in tracks_of(video) if track.playback)
