@@ -14,6 +14,7 @@ from litestar.middleware import DefineMiddleware
 from gateway.auth.accounts import Accounts
 from gateway.auth.credentials import Credentials
 from gateway.auth.middleware import Identify
+from gateway.auth.preview_tokens import PreviewTokens
 from gateway.auth.sign_in import SignIn
 from gateway.clients import Services
 from gateway.graphql.context import Context
@@ -32,6 +33,8 @@ from gateway.pages import (
     page_handlers,
     security_policies,
 )
+from gateway.pictures import picture_handlers
+from gateway.previews import preview_handlers
 from gateway.settings import GatewaySettings
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
@@ -56,14 +59,20 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
     """The composition root: everything the gateway is made of, in one place."""
     city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
     signer = Signer(settings.caller_private_key)
+    previews = PreviewTokens(settings.caller_private_key)
     accounts = Accounts(documents)
     credentials = Credentials(documents, accounts)
     await accounts.prepare()
     await credentials.prepare()
 
+    def services_of(caller: Caller | None) -> Services:
+        return Services(bus, signer, caller)
+
     def context_for(caller: Caller | None) -> Context:
-        services = Services(bus, signer, caller)
-        return Context(services=services, city=city, public_url=settings.public_url)
+        services = services_of(caller)
+        return Context(
+            services=services, city=city, public_url=settings.public_url, previews=previews
+        )
 
     schema = make_schema()
     assets = load_assets(settings.assets_dir)
@@ -85,6 +94,8 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
         route_handlers=[
             graphql_controller(schema, context_for, partial(graphiql_page, site)),
             *page_handlers(site),
+            *picture_handlers(services_of),
+            *preview_handlers(previews, services_of),
             *health_handlers(bus),
         ],
         middleware=[

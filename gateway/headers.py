@@ -11,7 +11,9 @@ _COMMON = (
 
 
 class SecurityHeaders:
-    """Adds the content security policy of the pages; GraphiQL has one of its own."""
+    """Adds what an answer does not say itself; GraphiQL has a content security policy of its
+    own.
+    """
 
     def __init__(self, app: ASGIApp, pages: str, graphiql: str) -> None:
         self._app = app
@@ -23,7 +25,9 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *headers]
+                own = {name.lower() for name, _ in message["headers"]}
+                added = (header for header in headers if header[0] not in own)
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -1,8 +1,12 @@
 """Where things are found: pages and media on the hub's own origin."""
 
-from shared.contracts.content import Content, ContentKind
+from shared.contracts.content import Content, ContentKind, Image, Status
 from shared.contracts.kinds import KINDS
 from shared.kit.blobs import MEDIA
+from shared.kit.content.pictures import folder_of
+
+PICTURES_PATH = "/redaktion/bilder"
+PREVIEW_PATH = "/vorschau"
 
 
 def kind_of(item: Content) -> ContentKind:
@@ -18,3 +22,11 @@ def page_path(item: Content) -> str:
 def media_path(key: str) -> str:
     """Where the edge hands out a published object."""
     return f"/{MEDIA}/{key}"
+
+
+def picture_path(item: Content, image: Image) -> str:
+    """Where the one who was handed the item fetches a picture of it: the edge's public copy,
+    else the gateway's way to the private one.
+    """
+    path = f"{folder_of(item)}/{image.key}"
+    return media_path(path) if item.status is Status.PUBLISHED else f"{PICTURES_PATH}/{path}"

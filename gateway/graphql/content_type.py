@@ -11,7 +11,8 @@ from gateway.graphql.ids import global_id
 from gateway.graphql.licence_type import Attribution, Licence, attribution_of, licence_of
 from gateway.graphql.resolved import many, resolved
 from gateway.graphql.scalars import enum_type
-from gateway.links import kind_of, media_path, page_path
+from gateway.graphql.shown import ShownImage
+from gateway.links import kind_of, page_path
 from shared.contracts.calls import TranslationsOf
 from shared.contracts.city import Topic
 from shared.contracts.content import Content, ContentKind, Image, Relation
@@ -26,9 +27,9 @@ Items: Any = many(Annotated["ContentType", _here])
 
 class ImageFields:
     @staticmethod
-    @resolved("The address of the picture on this hub.")
-    def url(root: Parent[Image]) -> str:
-        return media_path(root.key)
+    @resolved("The address of the picture on this hub; until it is published, for its editors.")
+    def url(root: Parent[ShownImage]) -> str:
+        return root.url
 
 
 ImageType = output(Image, extras=ImageFields)

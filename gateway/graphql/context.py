@@ -7,17 +7,21 @@ from strawberry.extensions import SchemaExtension
 from strawberry.litestar import BaseContext
 from strawberry.types import Info as StrawberryInfo
 
+from gateway.auth.preview_tokens import PreviewTokens
 from gateway.clients import Services
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
 
 
 class Context(BaseContext, kw_only=True):
-    """One request: the services in its caller's name, the city, and the hub's public address."""
+    """One request: the services in its caller's name, the city, the hub's public address, and
+    what lets players look at drafts.
+    """
 
     services: Services
     city: City
     public_url: str
+    previews: PreviewTokens
 
     @property
     def caller(self) -> Caller | None:

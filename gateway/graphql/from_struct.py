@@ -11,8 +11,11 @@ from msgspec import Struct
 
 from gateway.graphql.resolved import fields_of
 from gateway.graphql.scalars import Bytes, enum_type
+from gateway.graphql.shown import shown
 from gateway.markdown import to_html, to_plain
+from shared.contracts.content import Content
 from shared.contracts.marks import Marked, marked_fields, unwrapped
+from shared.kit.content.pictures import picture_fields
 
 _types: dict[type[Struct], Any] = {}
 _SCALARS = {str, int, float, bool, datetime}
@@ -41,6 +44,8 @@ def output(
     for mark in marked_fields(struct):
         if mark.extra.get("graphql", True) and mark.name not in inherited:
             _add_field(space, mark)
+    if issubclass(struct, Content):
+        space |= {name: _showing(space, name) for name in picture_fields(struct) if name in space}
     space |= fields_of(extras) if extras else {}
     if interface and not is_interface:  # who implements an interface is told apart by its Struct
         space["is_type_of"] = classmethod(lambda _, value, __: isinstance(value, struct))
@@ -63,6 +68,18 @@ def _add_field(space: dict[str, Any], mark: Marked) -> None:
     if mark.extra.get("format") == "markdown":
         space[f"{mark.name}_html"] = _rendered(mark.name, to_html, "rendered and sanitised")
         space[f"{mark.name}_plain"] = _rendered(mark.name, to_plain, "as plain text")
+
+
+def _showing(space: dict[str, Any], name: str) -> Any:
+    """A field of an item in which pictures may stand: it gives them their addresses."""
+
+    def resolve(root: strawberry.Parent[Any]) -> Any:
+        return shown(getattr(root, name), root)
+
+    kind = space["__annotations__"].pop(name)
+    return strawberry.field(
+        resolver=resolve, graphql_type=kind, description=space[name].description
+    )
 
 
 def _rendered(name: str, render: Any, how: str) -> Any:

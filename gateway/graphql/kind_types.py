@@ -5,19 +5,31 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import Parent
 
+from gateway.graphql.captions import SpokenFields
 from gateway.graphql.content_type import ContentType
 from gateway.graphql.context import Info
 from gateway.graphql.from_struct import output
-from gateway.graphql.resolved import resolved
-from gateway.links import media_path
-from shared.contracts.content import Content, ContentKind, Status
-from shared.contracts.errors import Conflict
+from gateway.graphql.playback_type import (
+    ChapterType,
+    PlaybackType,
+    ShownChapter,
+    VideoTrack,
+    VideoTrackType,
+)
+from gateway.graphql.resolved import many, resolved
+from gateway.graphql.shown_video import (
+    preview_path,
+    shown_chapters,
+    shown_playback,
+    shown_track,
+)
+from shared.contracts.content import Content, ContentKind
 from shared.contracts.kinds import KINDS
 from shared.contracts.steps import Clip
-from shared.contracts.uploads import PREVIEW, Preview
-from shared.contracts.video import Caption, Download, Playback, Video
+from shared.contracts.video import Playback, TrackKind, Video
 
 _video: Any = Annotated["VideoType", strawberry.lazy("gateway.graphql.kind_types")]
+_track: Any = VideoTrackType | None
 
 
 class ClipFields:
@@ -27,53 +39,37 @@ class ClipFields:
         return await info.context.services.item(ContentKind.VIDEO, root.video_id)
 
 
-class DownloadFields:
-    @staticmethod
-    @resolved("The file's address on this hub.")
-    def url(root: Parent[Download]) -> str:
-        return media_path(root.key)
-
-
-class PlaybackFields:
-    @staticmethod
-    @resolved("The HLS master playlist (RFC 8216).")
-    def hls_url(root: Parent[Playback]) -> str:
-        return media_path(root.master_key)
-
-    @staticmethod
-    @resolved("A still picture, JPEG.")
-    def poster_url(root: Parent[Playback]) -> str:
-        return media_path(root.poster_key)
-
-
-class CaptionFields:
-    @staticmethod
-    @resolved("The WebVTT file.")
-    def url(root: Parent[Caption]) -> str:
-        return media_path(root.key)
-
-
 output(Clip, extras=ClipFields)
-output(Download, extras=DownloadFields)
-PlaybackType = output(Playback, extras=PlaybackFields)
-output(Caption, extras=CaptionFields)
 
 
-class VideoFields:
+class VideoFields(SpokenFields):
     @staticmethod
     @resolved("What a player needs; null until the video is published.", PlaybackType | None)
     def playback(root: Parent[Video]) -> Playback | None:
-        return root.playback if root.status is Status.PUBLISHED else None
+        return shown_playback(root)
 
     @staticmethod
-    @resolved("For those who may see the draft: an MP4 to look at, good for an hour.")
-    async def preview_url(root: Parent[Video], info: Info) -> str | None:
-        if info.context.caller is None:
-            return None
-        try:
-            return (await info.context.services.call(PREVIEW, Preview(id=root.id))).url
-        except Conflict:
-            return None
+    @resolved(
+        "For those who may see the draft: the HLS master playlist, good for six hours in any "
+        "player; null while nothing can be played."
+    )
+    def preview_url(root: Parent[Video], info: Info) -> str | None:
+        return preview_path(root, root.playback, info.context)
+
+    @staticmethod
+    @resolved("Named stretches, in the order of time.", many(ChapterType))
+    def chapters(root: Parent[Video]) -> list[ShownChapter]:
+        return shown_chapters(root)
+
+    @staticmethod
+    @resolved("The same film with what is seen told; null where there is none.", _track)
+    def audio_description(root: Parent[Video], info: Info) -> VideoTrack | None:
+        return shown_track(root, TrackKind.AUDIO_DESCRIPTION, info.context)
+
+    @staticmethod
+    @resolved("What is said in German Sign Language; null where there is none.", _track)
+    def sign_language(root: Parent[Video], info: Info) -> VideoTrack | None:
+        return shown_track(root, TrackKind.SIGN_LANGUAGE, info.context)
 
 
 VideoType = output(Video, extras=VideoFields, interface=ContentType)

@@ -11,6 +11,7 @@ from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
 from gateway.graphql.inputs import input_type, to_draft
 from gateway.graphql.kind_types import KIND_TYPES
+from gateway.graphql.log_mutations import LogMutations
 from gateway.graphql.payloads import Outcome, outcome, payload_type
 from gateway.graphql.resolved import fields_of
 from gateway.graphql.scalars import enum_type
@@ -141,7 +142,7 @@ _MOVES = {
 
 def mutation_type() -> Any:
     """The type Mutation: two for each kind, and those that all kinds share."""
-    space = fields_of(VideoMutations)
+    space = fields_of(VideoMutations) | fields_of(LogMutations)
     for kind, entry in KINDS.items():
         name = entry.struct.__name__
         payload = payload_type(f"{name}Payload", kind.value, KIND_TYPES[kind])

@@ -34,5 +34,6 @@ def many(kind: Any) -> Any:
 
 
 def fields_of(holder: type) -> dict[str, Any]:
-    """The fields that a class holds, to be put into a type made at run time."""
-    return {name: getattr(holder, name) for name in vars(holder) if not name.startswith("_")}
+    """The fields that a class and its bases hold, to be put into a type made at run time."""
+    names = [name for base in reversed(holder.__mro__[:-1]) for name in vars(base)]
+    return {name: getattr(holder, name) for name in names if not name.startswith("_")}

@@ -11,17 +11,19 @@ from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
 from gateway.graphql.resolved import streamed
 from gateway.graphql.scalars import enum_type
+from gateway.graphql.shown_video import preview_path
 from shared.contracts import events
 from shared.contracts.calls import GetMany
 from shared.contracts.errors import NotFound
 from shared.contracts.jobs import TranscodeProgress, progress_subject
 from shared.contracts.kinds import VIDEOS
-from shared.contracts.video import ProcessingState, Video
+from shared.contracts.video import ProcessingState, TrackKind, Video
 
 enum_type(ProcessingState)
+enum_type(TrackKind)
 
 _WAITING_MESSAGES = 64
-_ENDS = {ProcessingState.READY, ProcessingState.FAILED}
+_ENDS = {ProcessingState.READY, ProcessingState.FAILED, ProcessingState.CANCELLED}
 
 
 @strawberry.type(description="The state of a video's processing at one moment.")
@@ -32,14 +34,21 @@ class VideoProgress:
         default=None, description="Seconds of video per second of work."
     )
     remaining_seconds: float | None = None
-    message: str = strawberry.field(default="", description="Why it failed, in German.")
+    chunks_done: int = strawberry.field(default=0, description="The file is made in chunks.")
+    chunks_total: int = strawberry.field(default=0, description="0 while nobody knows.")
+    message: str = strawberry.field(
+        default="", description="Why it failed, or what to know of what is ready, in German."
+    )
+    preview_url: str | None = strawberry.field(
+        default=None, description="Once there is something to look at; see `Video.previewUrl`."
+    )
 
 
 @strawberry.type
 class Subscription:
-    @streamed("How far a video's processing is, until it is ready or has failed.")
+    @streamed("How far a video's processing is, until it is ready, has failed or is cancelled.")
     async def video_progress(
-        self, info: Info, id: strawberry.ID
+        self, info: Info, id: strawberry.ID, track: TrackKind = TrackKind.MAIN
     ) -> AsyncGenerator[VideoProgress, None]:
         kind, video_id = decode(str(id))
         client = info.context.services.bus.client
@@ -47,15 +56,15 @@ class Subscription:
         subjects = (progress_subject(video_id), events.subject(kind, video_id))
         subscriptions = [await client.subscribe(each, cb=_into(news)) for each in subjects]
         try:
-            video = await _video(info.context, video_id)
-            yield _state(video)
-            while video.processing.state not in _ENDS:
+            state = await _state(info.context, video_id, track)
+            yield state
+            while state.state not in _ENDS:
                 message = await news.get()
-                if message.subject.startswith("progress."):
-                    yield _running(message)
-                else:
-                    video = await _video(info.context, video_id)
-                    yield _state(video)
+                if not message.subject.startswith("progress."):
+                    state = await _state(info.context, video_id, track)
+                    yield state
+                elif (progress := _progress(message)).track is track:
+                    yield _running(progress, state.preview_url)
         finally:
             for subscription in subscriptions:
                 await subscription.unsubscribe()
@@ -79,17 +88,29 @@ async def _video(context: Context, video_id: str) -> Video:
     return found.items[0]
 
 
-def _state(video: Video) -> VideoProgress:
-    processing = video.processing
-    done = 1.0 if processing.state is ProcessingState.READY else 0.0
-    return VideoProgress(state=processing.state, fraction=done, message=processing.message)
+async def _state(context: Context, video_id: str, kind: TrackKind) -> VideoProgress:
+    video = await _video(context, video_id)
+    track = video.track(kind)
+    processing = track.processing
+    return VideoProgress(
+        state=processing.state,
+        fraction=1.0 if processing.state is ProcessingState.READY else 0.0,
+        message=processing.message,
+        preview_url=preview_path(video, track.playback, context),
+    )
 
 
-def _running(message: Msg) -> VideoProgress:
-    progress = msgspec.json.decode(message.data, type=TranscodeProgress)
+def _progress(message: Msg) -> TranscodeProgress:
+    return msgspec.json.decode(message.data, type=TranscodeProgress)
+
+
+def _running(progress: TranscodeProgress, preview_url: str | None) -> VideoProgress:
     return VideoProgress(
         state=ProcessingState.RUNNING,
         fraction=progress.fraction,
         speed=progress.speed or None,
         remaining_seconds=progress.remaining_seconds,
+        chunks_done=progress.chunks_done,
+        chunks_total=progress.chunks_total,
+        preview_url=preview_url,
     )

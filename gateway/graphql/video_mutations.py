@@ -4,6 +4,7 @@ from typing import Any
 
 import strawberry
 
+from gateway.graphql.caption_mutations import CaptionMutations
 from gateway.graphql.context import Context, Info
 from gateway.graphql.from_struct import output
 from gateway.graphql.ids import decode
@@ -13,10 +14,10 @@ from gateway.graphql.resolved import resolved
 from gateway.graphql.scalars import Bytes, enum_type
 from shared.contracts import uploads
 from shared.contracts.calls import Call
-from shared.contracts.video import CaptionOrigin, Video
+from shared.contracts.video import TrackKind, Video
 from shared.kit.validation import checked
 
-enum_type(CaptionOrigin)
+enum_type(TrackKind)
 
 UploadPayload = payload_type("UploadPayload", "video", VideoType)
 PartsPayload = payload_type("UploadPartsPayload", "upload", output(uploads.Parts))
@@ -26,18 +27,28 @@ async def _call(context: Context, call: Call[Any, Any], request: Any) -> Any:
     return await context.services.call(call, checked(request))
 
 
-class VideoMutations:
+async def _changed(context: Context, call: Call[Any, Video], request: Any) -> Video:
+    video: Video = await context.services.call(call, checked(request))
+    return video
+
+
+class VideoMutations(CaptionMutations):
     @staticmethod
     @resolved(
         "Opens an upload; for the same file again, finds the one that is open.", UploadPayload
     )
     async def begin_video_upload(
-        info: Info, id: strawberry.ID, filename: str, bytes: Bytes
+        info: Info,
+        id: strawberry.ID,
+        filename: str,
+        bytes: Bytes,
+        track: TrackKind = TrackKind.MAIN,
     ) -> Outcome:
         async def work() -> Video:
-            request = uploads.BeginUpload(id=decode(str(id))[1], filename=filename, bytes=bytes)
-            video: Video = await _call(info.context, uploads.BEGIN, request)
-            return video
+            request = uploads.BeginUpload(
+                id=decode(str(id))[1], track=track, filename=filename, bytes=bytes
+            )
+            return await _changed(info.context, uploads.BEGIN, request)
 
         return await outcome(work())
 
@@ -47,12 +58,17 @@ class VideoMutations:
         PartsPayload,
     )
     async def video_upload_parts(
-        info: Info, id: strawberry.ID, after: int = 0, first: int = 20
+        info: Info,
+        id: strawberry.ID,
+        after: int = 0,
+        first: int = 20,
+        track: TrackKind = TrackKind.MAIN,
     ) -> Outcome:
         async def work() -> uploads.Parts:
-            request = uploads.PartsRequest(id=decode(str(id))[1], after=after, first=first)
-            parts: uploads.Parts = await _call(info.context, uploads.PARTS, request)
-            return parts
+            request = uploads.PartsRequest(
+                id=decode(str(id))[1], track=track, after=after, first=first
+            )
+            return await info.context.services.call(uploads.PARTS, checked(request))
 
         return await outcome(work())
 
@@ -60,37 +76,46 @@ class VideoMutations:
     @resolved(
         "Joins the parts and makes the video playable; after a failure, again.", UploadPayload
     )
-    async def complete_video_upload(info: Info, id: strawberry.ID) -> Outcome:
+    async def complete_video_upload(
+        info: Info, id: strawberry.ID, track: TrackKind = TrackKind.MAIN
+    ) -> Outcome:
         async def work() -> Video:
-            request = uploads.CompleteUpload(id=decode(str(id))[1])
-            video: Video = await _call(info.context, uploads.COMPLETE, request)
-            return video
+            request = uploads.CompleteUpload(id=decode(str(id))[1], track=track)
+            return await _changed(info.context, uploads.COMPLETE, request)
 
         return await outcome(work())
 
     @staticmethod
-    @resolved("Adds the captions of a language, or replaces them.", UploadPayload)
-    async def set_caption(
-        info: Info,
-        id: strawberry.ID,
-        language: str,
-        label: str,
-        webvtt: str,
-        origin: CaptionOrigin = CaptionOrigin.HUMAN,
-        reviewed: bool = False,
-        revision: int | None = None,
+    @resolved(
+        "Makes the file playable anew. After a failure what was finished is kept; what plays now "
+        "goes on playing until the new is there.",
+        UploadPayload,
+    )
+    async def transcode_video(
+        info: Info, id: strawberry.ID, track: TrackKind = TrackKind.MAIN
     ) -> Outcome:
         async def work() -> Video:
-            request = uploads.SetCaption(
-                id=decode(str(id))[1],
-                revision=revision,
-                language=language,
-                label=label,
-                webvtt=webvtt,
-                origin=origin,
-                reviewed=reviewed,
-            )
-            video: Video = await _call(info.context, uploads.SET_CAPTION, request)
-            return video
+            request = uploads.Transcode(id=decode(str(id))[1], track=track)
+            return await _changed(info.context, uploads.TRANSCODE, request)
+
+        return await outcome(work())
+
+    @staticmethod
+    @resolved("Stops the work on the file; the file stays, and what plays now.", UploadPayload)
+    async def cancel_video_processing(
+        info: Info, id: strawberry.ID, track: TrackKind = TrackKind.MAIN
+    ) -> Outcome:
+        async def work() -> Video:
+            request = uploads.Cancel(id=decode(str(id))[1], track=track)
+            return await _changed(info.context, uploads.CANCEL, request)
+
+        return await outcome(work())
+
+    @staticmethod
+    @resolved("Takes the audio description or the sign language away.", UploadPayload)
+    async def remove_video_track(info: Info, id: strawberry.ID, track: TrackKind) -> Outcome:
+        async def work() -> Video:
+            request = uploads.RemoveTrack(id=decode(str(id))[1], track=track)
+            return await _changed(info.context, uploads.REMOVE_TRACK, request)
 
         return await outcome(work())

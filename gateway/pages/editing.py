@@ -25,6 +25,9 @@ DONE = {
     "veroeffentlichen": "Der Inhalt ist veröffentlicht.",
     "archivieren": "Der Inhalt ist archiviert.",
     "zurueckziehen": "Der Inhalt ist zurückgezogen und überall entfernt.",
+    "umwandeln": "Die Datei wird umgewandelt. Was schon fertig war, wird nicht noch einmal gemacht.",
+    "abbrechen": "Die Verarbeitung ist abgebrochen. Die Datei bleibt hier.",
+    "entfernen": "Die Datei ist vom Video entfernt.",
 }
 
 
@@ -91,9 +94,10 @@ def _done(request: PageRequest, errors: list[dict[str, Any]] | None) -> str:
     return "" if errors else DONE.get(request.query_params.get("getan", ""), "")
 
 
-async def _after(
+async def after_move(
     request: PageRequest, site: Site, item_id: str, result: dict[str, Any], word: str
 ) -> Response[str] | Redirect:
+    """The page again, which says what was done, or what was wrong with it."""
     if result["userErrors"]:
         return await _page(request, site, item_id, errors=result["userErrors"])
     path = editor_path(result["content"]["kind"], item_id)
@@ -127,7 +131,7 @@ async def save_head(
     result = (await site.ask(request, name, variables))["result"]
     if result["userErrors"]:
         return await _page(request, site, item_id, errors=result["userErrors"], typed=data)
-    return await _after(request, site, item_id, result, "gespeichert")
+    return await after_move(request, site, item_id, result, "gespeichert")
 
 
 @post(
@@ -147,7 +151,7 @@ async def withdraw(
         "note": data.note.strip(),
     }  # fmt: skip
     result = (await site.ask(request, "withdraw", variables))["result"]
-    return await _after(request, site, item_id, result, "zurueckziehen")
+    return await after_move(request, site, item_id, result, "zurueckziehen")
 
 
 @post(
@@ -167,7 +171,7 @@ async def move_on(
         raise NotFoundException(detail=move)
     variables = {"id": item_id, "revision": _number(data.revision)}
     result = (await site.ask(request, MOVES[move], variables))["result"]
-    return await _after(request, site, item_id, result, move)
+    return await after_move(request, site, item_id, result, move)
 
 
 HANDLERS = (item_page, save_head, withdraw, move_on)

@@ -8,6 +8,7 @@ from litestar import MediaType, Response
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
+from gateway.auth.preview_tokens import PreviewEnded
 from gateway.pages.content import Withdrawn
 from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site, caller_of
 from shared.contracts.errors import HubError
@@ -67,6 +68,11 @@ WORDINGS = {
         "Bitte versuchen Sie es in ein paar Minuten noch einmal.",
     ),
 }
+PREVIEW_ENDED = Wording(
+    "Diese Vorschau ist nicht mehr gültig",
+    "Der Link ist unvollständig oder älter als sechs Stunden. "
+    "Bitte öffnen Sie die Vorschau noch einmal aus der Redaktion.",
+)
 
 
 def wants_page(request: PageRequest) -> bool:
@@ -80,12 +86,18 @@ def _status(error: Exception) -> int:
     return error.status_code if isinstance(error, HTTPException) else 500
 
 
+def _wording(error: Exception) -> Wording:
+    if isinstance(error, PreviewEnded):
+        return PREVIEW_ENDED
+    status = _status(error)
+    return WORDINGS.get(status) or WORDINGS[500 if status >= 500 else 400]
+
+
 def _page(site: Site, request: PageRequest, error: Exception, incident: str) -> Response[str]:
     status = _status(error)
-    wording = WORDINGS.get(status) or WORDINGS[500 if status >= 500 else 400]
     page = site.page(
-        request, "error.html", status=status, code=status, wording=wording, incident=incident,
-        withdrawn=error if isinstance(error, Withdrawn) else None,
+        request, "error.html", status=status, code=status, wording=_wording(error),
+        incident=incident, withdrawn=error if isinstance(error, Withdrawn) else None,
     )  # fmt: skip
     if isinstance(error, HTTPException):
         page.headers.update(error.headers or {})

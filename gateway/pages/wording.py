@@ -2,6 +2,7 @@
 
 from shared.contracts.city import City
 from shared.contracts.kinds import KINDS
+from shared.contracts.languages import language_name as language_name
 
 STATUS = {
     "DRAFT": "Entwurf",
@@ -63,19 +64,14 @@ PROCESSING = {
     "RUNNING": "Das Video wird verarbeitet.",
     "READY": "Das Video ist abspielbereit.",
     "FAILED": "Die Verarbeitung ist fehlgeschlagen.",
+    "CANCELLED": "Die Verarbeitung wurde abgebrochen.",
+}
+TRACK = {
+    "main": "Videodatei",
+    "audio_description": "Audiodeskription",
+    "sign_language": "Gebärdensprache",
 }
 RESULT_TYPE = {"NUMBER": "Zahl", "TEXT": "Text", "YES_NO": "Ja oder Nein", "CHOICE": "Auswahl"}
-LANGUAGES = {
-    "de": "Deutsch",
-    "de-simple": "Leichte Sprache",
-    "gsg": "Deutsche Gebärdensprache",
-    "en": "English",
-    "tr": "Türkçe",
-    "uk": "Українська",
-    "ar": "العربية",
-    "pl": "Polski",
-    "ru": "Русский",
-}
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 EDITED = ("de", "de-simple", "en", "gsg")
 KIND_PATH = {kind.kind.name: kind.path for kind in KINDS.values()}
@@ -91,15 +87,11 @@ WORDS = {
     "withdrawal": WITHDRAWAL,
     "withdrawal_choices": WITHDRAWAL_CHOICES,
     "processing": PROCESSING,
+    "track": TRACK,
     "result_type": RESULT_TYPE,
     "kind_label": KIND_LABEL,
     "kind_path": KIND_PATH,
 }
-
-
-def language_name(tag: str) -> str:
-    """`de-simple` → `Leichte Sprache`; an unknown tag as it is."""
-    return LANGUAGES.get(tag) or LANGUAGES.get(tag.partition("-")[0]) or tag
 
 
 def language_tag(tag: str) -> str:

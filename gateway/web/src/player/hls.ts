@@ -32,8 +32,9 @@ export async function connect(
     if (file !== null) video.src = file;
     return null;
   }
-  // Segments are fMP4 already: a worker would have nothing to repack.
-  const hls = new Hls({ enableWorker: false, capLevelToPlayerSize: true });
+  // Segments are fMP4 already: a worker would have nothing to repack. A film that still grows is
+  // no live broadcast: it begins at its beginning.
+  const hls = new Hls({ enableWorker: false, capLevelToPlayerSize: true, startPosition: 0 });
   recover(hls, Hls, onFailure);
   hls.loadSource(stream);
   hls.attachMedia(video);

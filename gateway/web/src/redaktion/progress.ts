@@ -4,12 +4,17 @@ export interface Progress {
   fraction: number;
   speed: number | null;
   remainingSeconds: number | null;
+  chunksDone: number;
+  chunksTotal: number;
   state: string;
   message: string;
+  previewUrl: string | null;
 }
 
-const PROGRESS = `subscription VideoProgress($id: ID!) {
-  videoProgress(id: $id) { fraction speed remainingSeconds state message }
+const PROGRESS = `subscription VideoProgress($id: ID!, $track: TrackKind!) {
+  videoProgress(id: $id, track: $track) {
+    fraction speed remainingSeconds chunksDone chunksTotal state message previewUrl
+  }
 }`;
 
 function address(): string {
@@ -17,10 +22,14 @@ function address(): string {
   return `${scheme}://${window.location.host}/graphql`;
 }
 
-/** Tells the progress of a video's processing until the signal ends it; reconnects by itself. */
-export async function follow(id: string, signal: AbortSignal, tell: (progress: Progress) => void): Promise<void> {
+/** Tells the progress of a file's processing until the signal ends it; reconnects by itself. */
+export async function follow(
+  variables: { id: string; track: string },
+  signal: AbortSignal,
+  tell: (progress: Progress) => void,
+): Promise<void> {
   const client = createClient({ url: address(), retryAttempts: 20, shouldRetry: () => !signal.aborted });
-  const answers = client.iterate<{ videoProgress: Progress }>({ query: PROGRESS, variables: { id } });
+  const answers = client.iterate<{ videoProgress: Progress }>({ query: PROGRESS, variables });
   signal.addEventListener("abort", () => void client.dispose(), { once: true });
   for await (const { data, errors } of answers) {
     if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join(" "));

@@ -1,0 +1,31 @@
+/** The page as the server shows it now. */
+async function present(): Promise<Document> {
+  const answer = await fetch(window.location.pathname, { headers: { Accept: "text/html" } });
+  if (!answer.ok) throw new Error(`HTTP ${answer.status.toString()}`);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+function stored(page: Document): string {
+  const fields = page.querySelectorAll<Field>('[id^="feld-"]');
+  return JSON.stringify([...fields].map(({ id, defaultValue }) => [id, defaultValue]));
+}
+
+/** Where only the hub has changed the item, forms may go on from its new revision. */
+function takeRevision(page: Document): void {
+  if (stored(page) !== stored(document)) return;
+  const revision = page.querySelector<HTMLInputElement>('input[name="revision"]')?.value;
+  if (revision === undefined) return;
+  for (const field of document.querySelectorAll<HTMLInputElement>('input[name="revision"]')) field.value = revision;
+}
+
+/** Replaces elements by what the server shows in their place; what is typed elsewhere stays. */
+export async function refresh(elements: Element[]): Promise<void> {
+  const page = await present();
+  takeRevision(page);
+  for (const element of elements) {
+    const fresh = page.getElementById(element.id);
+    if (fresh !== null) element.replaceWith(document.adoptNode(fresh));
+  }
+}
