@@ -2,11 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from gateway.pages.wording import TRACK
 from shared.contracts.content import WithdrawalReason
+from shared.contracts.video import TrackKind
 
 _PROLOGUE = "Die Befehlszeile des Inhalte-Hubs: Videos hochladen, veröffentlichen, zurückziehen."
 _EPILOGUE = """\
@@ -48,6 +50,19 @@ class _Parser(argparse.ArgumentParser):
         super().print_usage(file or sys.stderr)
 
 
+def read(words: Sequence[str]) -> argparse.Namespace:
+    """What was written after `hub`; ends the program with 2 where that makes no sense."""
+    whole = parser()
+    chosen = whole.parse_args(words)
+    if chosen.command == "upload":
+        beside = chosen.track is not TrackKind.MAIN
+        if beside and not chosen.video:
+            whole.error("zu --track gehört --video")
+        if not beside and (chosen.video or not chosen.title):
+            whole.error("zu einem neuen Video gehört --title, zu --video gehört --track")
+    return chosen
+
+
 def parser() -> argparse.ArgumentParser:
     """The namespace it makes holds the command's name in `command`."""
     whole = _Parser(prog="hub", description=_PROLOGUE, epilog=_EPILOGUE)
@@ -61,24 +76,88 @@ def parser() -> argparse.ArgumentParser:
         )
         return made
 
-    for add in (_upload, _publish, _withdraw, _status, _seed, _export, _import):
+    for add in (
+        _upload,
+        _captions,
+        _transcode,
+        _cancel,
+        _publish,
+        _withdraw,
+        _status,
+        _seed,
+        _rebuild,
+        _export,
+        _import,
+    ):
         add(command)
     return whole
 
 
 _Command = Callable[..., argparse.ArgumentParser]
+_VIDEO = "das Video, zum Beispiel videos/feinstaub-messen oder nur feinstaub-messen"
 _ITEM = "der Inhalt, zum Beispiel videos/feinstaub-messen oder nur feinstaub-messen"
 
 
 def _upload(command: _Command) -> None:
     one = command("upload", "lädt ein Video hoch und gibt seinen Kurznamen aus")
     one.add_argument("file", type=Path, metavar="DATEI", help="die Videodatei")
-    one.add_argument("--title", required=True, metavar="TITEL", help="Titel des Videos")
+    one.add_argument("--title", metavar="TITEL", help="Titel des neuen Videos")
+    one.add_argument(
+        "--video", metavar="VIDEO", help="mit --track: das Video, zu dem die Datei gehört"
+    )
+    _add_track(one, TrackKind.AUDIO_DESCRIPTION, TrackKind.SIGN_LANGUAGE)
     one.add_argument("--summary", default="", metavar="TEXT", help="zwei, drei Sätze")
     one.add_argument("--language", default="de", metavar="SPRACHE", help="de, de-simple, gsg, en …")
-    one.add_argument("--captions", type=Path, metavar="DATEI", help="Untertitel (WebVTT)")
+    one.add_argument("--captions", type=Path, metavar="DATEI", help="Untertitel (WebVTT, SRT)")
     one.add_argument("--wait", action="store_true", help="wartet, bis das Video abspielbar ist")
     one.add_argument("--publish", action="store_true", help="wartet und veröffentlicht")
+
+
+def _captions(command: _Command) -> None:
+    more = " Ohne Datei und ohne --download oder --write zeigt der Befehl, welche es gibt."
+    one = command("captions", "sendet, holt oder erzeugt die Untertitel eines Videos", more)
+    one.add_argument("video", metavar="VIDEO", help="das Video, zum Beispiel feinstaub-messen")
+    one.add_argument("file", nargs="?", type=Path, metavar="DATEI", help="WebVTT oder SRT")
+    one.add_argument("--language", default="de", metavar="SPRACHE", help="de, de-simple, en …")
+    one.add_argument("--label", metavar="NAME", help="wie sie im Menü heißen")
+    one.add_argument("--reviewed", action="store_true", help="ein Mensch hat sie geprüft")
+    one.add_argument("--download", metavar="SPRACHE", help="gibt die Untertitel aus")
+    one.add_argument(
+        "--format",
+        choices=("vtt", "srt", "txt"),
+        default="vtt",
+        metavar="ART",
+        help="vtt, srt oder txt (fortlaufender Text)",
+    )
+    one.add_argument("--write", metavar="SPRACHE", help="lässt sie automatisch erzeugen")
+
+
+def _transcode(command: _Command) -> None:
+    more = " Nach einem Fehler wird weitergemacht; was jetzt abspielbar ist, bleibt es so lange."
+    one = command("transcode", "wandelt die Datei eines Videos noch einmal um", more)
+    one.add_argument("slug", metavar="VIDEO", help=_VIDEO)
+    _add_track(one, *TrackKind)
+    one.add_argument("--wait", action="store_true", help="wartet, bis sie abspielbar ist")
+
+
+def _cancel(command: _Command) -> None:
+    one = command("cancel", "bricht die Verarbeitung eines Videos ab; die Datei bleibt")
+    one.add_argument("slug", metavar="VIDEO", help=_VIDEO)
+    _add_track(one, *TrackKind)
+
+
+def _add_track(one: argparse.ArgumentParser, *kinds: TrackKind) -> None:
+    names = ", ".join(f"{kind} ({TRACK[kind]})" for kind in kinds)
+    one.add_argument(
+        "--track", choices=kinds, type=_track, default=TrackKind.MAIN, metavar="ART", help=names
+    )
+
+
+def _track(word: str) -> TrackKind:
+    try:
+        return TrackKind(word.replace("-", "_"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"„{word}“ gibt es nicht") from None
 
 
 def _publish(command: _Command) -> None:
@@ -108,6 +187,14 @@ def _status(command: _Command) -> None:
 def _seed(command: _Command) -> None:
     more = " Was von der Demo schon da ist, bleibt; geändert wird nur, was von ihr abweicht."
     command("seed", "füllt den Hub mit den Inhalten der Demo", more)
+
+
+def _rebuild(command: _Command) -> None:
+    more = (
+        " Für den Fall, dass der Ereignisspeicher (JetStream) verloren ging. Es darf "
+        "weitergearbeitet werden, und eine Wiederholung schadet nicht."
+    )
+    command("rebuild-log", "trägt alle Inhalte wieder in das Protokoll der Änderungen ein", more)
 
 
 def _export(command: _Command) -> None:

@@ -6,22 +6,26 @@ import shlex
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
+from dataclasses import fields
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
-from infra.hub import content, videos
+from infra.hub import captions, content, rebuild, tracks, videos
 from infra.hub.access import data_dir, find_access
-from infra.hub.arguments import parser
+from infra.hub.arguments import read
 from infra.hub.client import Client
 from infra.hub.failures import CommandFailed
+from shared.contracts.video import TrackKind
 
 _INTERRUPTED = 130
+
+Order = TypeVar("Order", videos.Order, videos.FileBeside, captions.Order)
 
 
 def main(given: Sequence[str] | None = None) -> int:
     """0 done, 1 failed, 2 wrong usage, 130 interrupted."""
     words = list(sys.argv[1:] if given is None else given)
-    chosen = parser().parse_args(words)
+    chosen = read(words)
     try:
         asyncio.run(_until_told_to_stop(_work(chosen)))
     except CommandFailed as error:
@@ -60,8 +64,8 @@ async def _work(chosen: argparse.Namespace) -> None:
 async def _with_client(chosen: argparse.Namespace) -> None:
     async with Client.open(find_access()) as client:
         match chosen.command:
-            case "upload":
-                await videos.upload(client, _order(chosen))
+            case "upload" | "transcode" | "cancel" | "captions":
+                await _of_videos(client, chosen)
             case "publish":
                 await content.publish(client, chosen.slug)
             case "withdraw":
@@ -69,8 +73,24 @@ async def _with_client(chosen: argparse.Namespace) -> None:
                 await content.withdraw(client, chosen.slug, reason, chosen.note)
             case "status":
                 await content.status(client, chosen.slug)
+            case "rebuild-log":
+                await rebuild.rebuild_log(client)
             case "seed":
                 await _rare("seed").seed(client, data_dir() / "seed")
+
+
+async def _of_videos(client: Client, chosen: argparse.Namespace) -> None:
+    match chosen.command:
+        case "upload" if chosen.track is not TrackKind.MAIN:
+            await videos.upload_beside(client, _order(videos.FileBeside, chosen))
+        case "upload":
+            await videos.upload(client, _order(videos.Order, chosen))
+        case "transcode":
+            await videos.transcode(client, chosen.slug, chosen.track, wait=chosen.wait)
+        case "cancel":
+            await tracks.cancel(client, chosen.slug, chosen.track)
+        case "captions":
+            await captions.captions(client, _order(captions.Order, chosen))
 
 
 def _rare(module: str) -> Any:
@@ -78,6 +98,5 @@ def _rare(module: str) -> Any:
     return import_module(f"infra.hub.{module}")
 
 
-def _order(chosen: argparse.Namespace) -> videos.Order:
-    names = videos.Order.__slots__
-    return videos.Order(**{name: getattr(chosen, name) for name in names})
+def _order(kind: type[Order], chosen: argparse.Namespace) -> Order:
+    return kind(**{field.name: getattr(chosen, field.name) for field in fields(kind)})

@@ -8,10 +8,12 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Subprotocol
 
-from gateway.pages.german import clock
+from gateway.pages.german import clock, number
 from infra.hub.client import Answer, Client
-from infra.hub.failures import CommandFailed, NotThere
+from infra.hub.failures import CommandFailed
 from infra.hub.progress import Meter
+from infra.hub.tracks import processing_of
+from shared.contracts.video import TrackKind
 
 Tell = Callable[[Answer], bool]
 """Takes news of the processing; True where they are the last."""
@@ -19,9 +21,9 @@ Tell = Callable[[Answer], bool]
 _SILENCE_SECONDS = 15
 _POLL_SECONDS = 2
 _PROTOCOL = Subprotocol("graphql-transport-ws")
-_SUBSCRIBE = """subscription($id: ID!) { videoProgress(id: $id) {
-    state fraction speed remainingSeconds message } }"""
-_STATE = "query($id: ID!) { video(id: $id) { processing { state message } } }"
+_SUBSCRIBE = """subscription($id: ID!, $track: TrackKind!) {
+  videoProgress(id: $id, track: $track) {
+    state fraction speed remainingSeconds chunksDone chunksTotal message } }"""
 
 
 class ProcessingFailed(CommandFailed):
@@ -32,56 +34,85 @@ class SocketBroken(Exception):
     """The subscription ended before the processing did."""
 
 
-async def follow(client: Client, video_id: str, meter: Meter) -> None:
-    """Returns when the video is ready, raises `ProcessingFailed` where it cannot be made so."""
+class ProcessingCancelled(CommandFailed):
+    """Somebody has stopped the processing."""
+
+
+async def follow(
+    client: Client, video_id: str, meter: Meter, track: TrackKind = TrackKind.MAIN
+) -> None:
+    """Returns when the file is ready, raises `ProcessingFailed` where it cannot be made so."""
+    followed = Followed(client, video_id, track)
     with meter:
 
         def tell(news: Answer) -> bool:
             if news["state"] == "FAILED":
                 raise ProcessingFailed(news["message"])
+            if news["state"] == "CANCELLED":
+                raise ProcessingCancelled("Die Verarbeitung wurde abgebrochen.")
             ready: bool = news["state"] == "READY"
             meter.show(1 if ready else news["fraction"], _detail(news))
             return ready
 
         try:
-            await _listen(client, video_id, tell)
+            await followed.listen(tell)
         except (SocketBroken, WebSocketException, OSError):
-            await _poll(client, video_id, tell)
+            await followed.poll(tell)
 
 
 def _detail(news: Answer) -> str:
     if news["state"] == "QUEUED":
         return "wartet auf die Verarbeitung"
-    left = news.get("remainingSeconds")
-    return f"noch {clock(left)}" if left else ""
+    total, left, speed = (news.get(name) for name in ("chunksTotal", "remainingSeconds", "speed"))
+    told = (
+        f"Teil {min(news['chunksDone'] + 1, total)} von {total}" if total else "",
+        f"noch {clock(left)}" if left else "",
+        f"{number(speed, 1)}-fache Geschwindigkeit" if speed else "",
+    )
+    return ", ".join(part for part in told if part)
 
 
-async def _poll(client: Client, video_id: str, tell: Tell) -> None:
-    ended = tell(await _state(client, video_id))
-    while not ended:
-        await asyncio.sleep(_POLL_SECONDS)
-        ended = tell(await _state(client, video_id))
+class Followed:
+    """One file of a video, whose news are heard or asked for."""
 
+    def __init__(self, client: Client, video_id: str, track: TrackKind) -> None:
+        self._client = client
+        self._id = video_id
+        self._track = track
 
-async def _listen(client: Client, video_id: str, tell: Tell) -> None:
-    """The protocol graphql-transport-ws (github.com/enisdenjo/graphql-ws, PROTOCOL.md)."""
-    access = client.access
-    async with connect(
-        access.socket_url, additional_headers=access.headers, subprotocols=[_PROTOCOL]
-    ) as socket:
-        await _say(socket, {"type": "connection_init"})
-        while True:
-            message = await _heard(socket)
-            if message is None:
-                if tell(await _state(client, video_id)):
+    async def poll(self, tell: Tell) -> None:
+        """Asks until the news are the last."""
+        ended = tell(await self._state())
+        while not ended:
+            await asyncio.sleep(_POLL_SECONDS)
+            ended = tell(await self._state())
+
+    async def listen(self, tell: Tell) -> None:
+        """The protocol graphql-transport-ws (github.com/enisdenjo/graphql-ws, PROTOCOL.md)."""
+        access = self._client.access
+        async with connect(
+            access.socket_url, additional_headers=access.headers, subprotocols=[_PROTOCOL]
+        ) as socket:
+            await _say(socket, {"type": "connection_init"})
+            while True:
+                message = await _heard(socket)
+                if message is None:
+                    if tell(await self._state()):
+                        return
+                elif message["type"] == "connection_ack":
+                    await self._subscribe(socket)
+                elif message["type"] == "ping":
+                    await _say(socket, {"type": "pong"})
+                elif message["type"] != "pong" and tell(_news(message)):
                     return
-            elif message["type"] == "connection_ack":
-                payload = {"query": _SUBSCRIBE, "variables": {"id": video_id}}
-                await _say(socket, {"id": "1", "type": "subscribe", "payload": payload})
-            elif message["type"] == "ping":
-                await _say(socket, {"type": "pong"})
-            elif message["type"] != "pong" and tell(_news(message)):
-                return
+
+    async def _subscribe(self, socket: ClientConnection) -> None:
+        variables = {"id": self._id, "track": self._track.name}
+        payload = {"query": _SUBSCRIBE, "variables": variables}
+        await _say(socket, {"id": "1", "type": "subscribe", "payload": payload})
+
+    async def _state(self) -> Answer:
+        return {"fraction": 0.0, **await processing_of(self._client, self._id, self._track)}
 
 
 def _news(message: Answer) -> Answer:
@@ -104,10 +135,3 @@ async def _heard(socket: ClientConnection) -> Answer | None:
             return message
     except TimeoutError:
         return None
-
-
-async def _state(client: Client, video_id: str) -> Answer:
-    video = (await client.ask(_STATE, id=video_id))["video"]
-    if video is None:
-        raise NotThere("Das Video gibt es nicht mehr.")
-    return {"fraction": 0.0, **video["processing"]}

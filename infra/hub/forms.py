@@ -65,7 +65,7 @@ def read(struct: type[Content], answer: Mapping[str, Any]) -> Form:
 
 
 def _named(value: Any) -> Any:
-    """Items by their ids, pictures by their keys: `/media/images/a.svg` is `images/a.svg`."""
+    """Items by their ids, pictures by their keys: `/media/guides/1/images/a.svg` ends in it."""
     if isinstance(value, list):
         return [_named(each) for each in value]
     if not isinstance(value, dict):
@@ -74,7 +74,7 @@ def _named(value: Any) -> Any:
         return value["id"]
     made = {name: _named(each) for name, each in value.items()}
     if isinstance(made.get("key"), str):
-        made["key"] = made["key"].split("/", 2)[2]
+        made["key"] = "/".join(made["key"].rsplit("/", 2)[1:])
     return made
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from infra.hub.captions import set_captions
 from infra.hub.client import Answer, Client, patiently
 from infra.hub.content import publish_by_id
 from infra.hub.follow import follow
@@ -19,7 +20,7 @@ from infra.hub.parallel import in_parallel
 from infra.hub.pictures import Pictures
 from infra.hub.progress import Meter
 from infra.hub.rendering import render
-from infra.hub.videos import VIDEO, send_file, set_captions
+from infra.hub.videos import VIDEO, send_file
 from infra.seed.items import SeedItem
 from infra.seed.load import load_all
 from infra.seed.render import RenderedVideo

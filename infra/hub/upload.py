@@ -13,6 +13,7 @@ from infra.hub.client import PAUSES, Answer, Client, patiently
 from infra.hub.failures import CommandFailed, Unreachable
 from infra.hub.parallel import in_parallel
 from infra.hub.progress import Meter, Transfer
+from shared.contracts.video import TrackKind
 
 _AT_ONCE = 4
 _PAGE = 20
@@ -20,23 +21,27 @@ _CHUNK_BYTES = 1024 * 1024
 _PART_PATIENCE = httpx.Timeout(60, connect=10)
 _EXPIRED = {400, 401, 403}
 
-_BEGIN = """mutation($id: ID!, $filename: String!, $bytes: Bytes!) {
-  beginVideoUpload(id: $id, filename: $filename, bytes: $bytes) {
+_BEGIN = """mutation($id: ID!, $track: TrackKind!, $filename: String!, $bytes: Bytes!) {
+  beginVideoUpload(id: $id, track: $track, filename: $filename, bytes: $bytes) {
     video { id } userErrors { field message code } } }"""
-_PARTS = """mutation($id: ID!, $after: Int!, $first: Int!) {
-  videoUploadParts(id: $id, after: $after, first: $first) {
+_PARTS = """mutation($id: ID!, $track: TrackKind!, $after: Int!, $first: Int!) {
+  videoUploadParts(id: $id, track: $track, after: $after, first: $first) {
     upload { partBytes total parts { number bytes url done } }
     userErrors { field message code } } }"""
-_COMPLETE = """mutation($id: ID!) { completeVideoUpload(id: $id) {
+_COMPLETE = """mutation($id: ID!, $track: TrackKind!) {
+  completeVideoUpload(id: $id, track: $track) {
     video { id processing { state } } userErrors { field message code } } }"""
 
 
 class Upload:
-    """One file on its way to one video."""
+    """One file on its way to one video, as the track of that kind."""
 
-    def __init__(self, client: Client, video_id: str, file: Path) -> None:
+    def __init__(
+        self, client: Client, video_id: str, file: Path, track: TrackKind = TrackKind.MAIN
+    ) -> None:
         self._client = client
         self._id = video_id
+        self._track = track
         self._file = file
 
     async def send(self, meter: Meter) -> None:
@@ -56,7 +61,7 @@ class Upload:
     async def _change(self, document: str, **variables: object) -> Answer:
         """All steps of an upload may be repeated without harm."""
         result: Answer = await patiently(
-            lambda: self._client.change(document, id=self._id, **variables)
+            lambda: self._client.change(document, id=self._id, track=self._track.name, **variables)
         )
         return result
 

@@ -6,13 +6,16 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from gateway.pages.wording import language_name
+from infra.hub import tracks
+from infra.hub.captions import set_captions
 from infra.hub.client import Answer, Client, patiently
 from infra.hub.content import publish_by_id
 from infra.hub.failures import CommandFailed, NotThere
 from infra.hub.follow import follow
 from infra.hub.progress import Meter
+from infra.hub.tracks import find_video
 from infra.hub.upload import Upload
+from shared.contracts.video import TrackKind
 
 _ENDS_BYTES = 1024 * 1024
 VIDEO = "id slug status captions { language } source { bytes } processing { state message }"
@@ -20,10 +23,6 @@ VIDEO = "id slug status captions { language } source { bytes } processing { stat
 _CREATE = f"""mutation($input: VideoInput!, $key: String!) {{
   createVideo(input: $input, key: $key) {{
     video {{ {VIDEO} }} userErrors {{ field message code }} }} }}"""
-_CAPTION = """mutation($id: ID!, $language: String!, $label: String!, $webvtt: String!,
-    $reviewed: Boolean!) {
-  setCaption(id: $id, language: $language, label: $label, webvtt: $webvtt, reviewed: $reviewed) {
-    video { id } userErrors { field message code } } }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,34 @@ class Order:
     captions: Path | None
     wait: bool
     publish: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileBeside:
+    """A second file for a video that is there already."""
+
+    file: Path
+    video: str
+    track: TrackKind
+    wait: bool
+
+
+async def upload_beside(client: Client, order: FileBeside) -> None:
+    """Sends the audio description or the sign language; prints the video's slug."""
+    await asyncio.to_thread(check_file, order.file)
+    video = await find_video(client, order.video)
+    sending = Upload(client, video["id"], order.file, order.track)
+    await sending.send(Meter(order.file.name))
+    if order.wait:
+        await follow(client, video["id"], Meter("Verarbeitung"), order.track)
+    print(video["slug"])
+
+
+async def transcode(client: Client, name: str, track: TrackKind, *, wait: bool) -> None:
+    """Asks for a new run of one of the video's files, and waits for it where that is wanted."""
+    video = await tracks.transcode(client, name, track)
+    if wait:
+        await follow(client, video["id"], Meter("Verarbeitung"), track)
 
 
 async def upload(client: Client, order: Order) -> None:
@@ -76,28 +103,6 @@ def key_of(file: Path, title: str) -> str:
     return f"upload:{digest.hexdigest()}"
 
 
-async def set_captions(
-    client: Client, video_id: str, language: str, file: Path, *, reviewed: bool = False
-) -> None:
-    """Adds the captions, or replaces those of the language."""
-    try:
-        webvtt = await asyncio.to_thread(file.read_text, encoding="utf-8")
-    except FileNotFoundError:
-        raise NotThere(f"Die Untertitel-Datei {file} gibt es nicht.") from None
-    except UnicodeDecodeError:
-        raise CommandFailed(f"{file} ist keine Textdatei in UTF-8.") from None
-    await patiently(
-        lambda: client.change(
-            _CAPTION,
-            id=video_id,
-            language=language,
-            label=language_name(language),
-            webvtt=webvtt,
-            reviewed=reviewed,
-        )
-    )
-
-
 async def send_file(client: Client, video: Answer, file: Path, meter: Meter) -> None:
     """Sends the file unless it is there; asks again for the processing where it failed."""
     size = (await asyncio.to_thread(file.stat)).st_size
@@ -105,7 +110,7 @@ async def send_file(client: Client, video: Answer, file: Path, meter: Meter) -> 
     sending = Upload(client, video["id"], file)
     if state == "WAITING_FOR_UPLOAD" or source is None or source["bytes"] != size:
         await sending.send(meter)
-    elif state == "FAILED":
+    elif state in ("FAILED", "CANCELLED"):
         await sending.complete()
     else:
         print("Die Datei ist schon auf dem Hub.", file=sys.stderr)
