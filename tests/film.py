@@ -35,10 +35,11 @@ query ($id: ID!) { video(id: $id) {
 """
 CAPTION = """
 mutation ($id: ID!, $webvtt: String!) {
-  setCaption(id: $id, language: "de", label: "Deutsch", webvtt: $webvtt, reviewed: true) {
+  setCaption(id: $id, language: "de", label: "Deutsch", text: $webvtt, reviewed: true) {
     video { revision } userErrors { field message code } } }
 """
-PROGRESS = "subscription ($id: ID!) { videoProgress(id: $id) { state fraction message } }"
+PROGRESS = """subscription ($id: ID!) { videoProgress(id: $id) {
+  state fraction message speed remainingSeconds chunksDone chunksTotal previewUrl } }"""
 WEBVTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nEin Testbild.\n\n00:02.000 --> 00:04.000\nEs läuft."
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from playwright.async_api import BrowserContext, Page
@@ -28,6 +29,7 @@ async def test_from_upload_to_withdrawal(
     assert captioned["userErrors"] == []
 
     assert (await stranger.data(STATE, id=video["id"]))["video"] is None
+    await _preview(stranger, told)
     assert (await editor.mutate(MOVE % "publish", id=video["id"]))["userErrors"] == []
     found = (await stranger.data(STATE, id=video["id"]))["video"]
     assert abs(found["durationSeconds"] - 9) < 0.1
@@ -48,6 +50,17 @@ async def test_from_upload_to_withdrawal(
     assert gone.status == 410
     listed = await stranger.data("{ videos { nodes { slug } } }")
     assert video["slug"] not in {node["slug"] for node in listed["videos"]["nodes"]}
+
+
+async def _preview(stranger: Consumer, told: list[dict[str, Any]]) -> None:
+    """Whoever is given the address can watch the draft, as soon as something of it plays."""
+    address = next(news["previewUrl"] for news in told if news["previewUrl"])
+    master = await stranger.http.get(address)
+    assert master.text.startswith("#EXTM3U"), master.text
+    lines = [line for line in master.text.splitlines() if line and not line.startswith("#")]
+    playlist = await stranger.http.get(f"{address.rpartition('/')[0]}/{lines[0]}")
+    segment = next(line for line in playlist.text.splitlines() if ".m4s" in line)
+    assert (await stranger.http.get(segment)).status_code == 200
 
 
 async def until(page: Page, condition: str) -> None:

@@ -9,6 +9,7 @@ from playwright.async_api import Browser, Page, expect
 from infra.local.supervisor import Hub
 from tests.browser.conftest import PHONE
 from tests.consumer import UPDATE, Consumer
+from tests.picture import sent
 
 STEPS = [
     {"title": "Sensor aufstellen", "text": "Stellen Sie den Sensor **ins Freie**."},
@@ -78,6 +79,15 @@ async def signed_in(hub: Hub, page: Page, password: str) -> Page:
     await page.get_by_role("button", name="Anmelden").click()
     await expect(page).to_have_url(re.compile("/redaktion$"))
     return page
+
+
+async def test_an_editor_sees_the_pictures_of_a_draft(editor: Consumer, signed_in: Page) -> None:
+    cover = {"key": await sent(editor), "alt": "Ein Kreis auf Probe"}
+    item = await editor.experiment(title=f"Entwurf {uuid4().hex[:6]}", cover=cover)
+    await signed_in.goto(f"/experimente/{item['slug']}")
+    picture = signed_in.get_by_alt_text("Ein Kreis auf Probe").first
+    await expect(picture).to_be_visible()
+    await expect(picture).to_have_js_property("naturalWidth", 20)
 
 
 async def test_an_editor_signs_in_publishes_and_withdraws(

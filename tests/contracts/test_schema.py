@@ -21,17 +21,19 @@ from graphql import (
 import gateway
 from gateway.graphql.schema import make_schema
 from shared.contracts.caller import Role
+from shared.contracts.captions import CaptionFormat
 from shared.contracts.content import ContentKind, Relation, Status, WithdrawalReason
 from shared.contracts.experiment import ResultType
 from shared.contracts.kinds import KINDS
 from shared.contracts.licence import LicenceCode
 from shared.contracts.steps import Difficulty, Hazard, LineKind, Protection, Supervision
-from shared.contracts.video import CaptionOrigin, ProcessingState
+from shared.contracts.video import CaptionOrigin, ProcessingState, TrackKind
 
 COMMITTED = (Path(gateway.__file__).parent / "schema.graphql").read_text()
 ENUMS = (
-    *(CaptionOrigin, ContentKind, Difficulty, Hazard, LicenceCode, LineKind, ProcessingState),
-    *(Protection, Relation, ResultType, Role, Status, Supervision, WithdrawalReason),
+    *(CaptionFormat, CaptionOrigin, ContentKind, Difficulty, Hazard, LicenceCode, LineKind),
+    *(ProcessingState, Protection, Relation, ResultType, Role, Status, Supervision, TrackKind),
+    WithdrawalReason,
 )
 INSIDE = {"key", "masterKey", "posterKey", "uploadId", "jobId", "createdBy", "videoId"}
 PROMISED = """

@@ -53,8 +53,10 @@ async def blobs(hub: Hub) -> AsyncIterator[Blobs]:
     """The object store as the videos service has it."""
     access = hub.place.s3_access("videos")
     async with Blobs.open(hub.s3_url, access.public, access.secret, hub.url) as opened:
-        await opened.put(MEDIA, "a/picture.svg", SVG, "image/svg+xml")
-        await opened.put(MEDIA, "v/master.m3u8", b"#EXTM3U\n" * 99, "application/vnd.apple.mpegurl")
+        await opened.put(MEDIA, "videos/a/picture.svg", SVG, "image/svg+xml")
+        await opened.put(
+            MEDIA, "videos/v/master.m3u8", b"#EXTM3U\n" * 99, "application/vnd.apple.mpegurl"
+        )
         await opened.put(RENDERS, "v/secret.bin", b"secret", "application/octet-stream")
         yield opened
 
@@ -63,7 +65,9 @@ class TestMedia:
     async def test_published_media_come_with_the_headers_of_the_edge(
         self, web: httpx.AsyncClient, blobs: Blobs
     ) -> None:
-        reply = await web.get("/media/a/picture.svg?versioning&tagging", headers={"Cookie": "a=b"})
+        reply = await web.get(
+            "/media/videos/a/picture.svg?versioning&tagging", headers={"Cookie": "a=b"}
+        )
         assert (reply.status_code, reply.content) == (200, SVG)
         assert reply.headers["access-control-allow-origin"] == "*"
         assert reply.headers["cache-control"] == "public, max-age=3600"
@@ -76,10 +80,10 @@ class TestMedia:
         assert "server" not in told.split()
 
     async def test_ranges_and_playlists(self, web: httpx.AsyncClient, blobs: Blobs) -> None:
-        part = await web.get("/media/a/picture.svg", headers={"Range": "bytes=1-3"})
+        part = await web.get("/media/videos/a/picture.svg", headers={"Range": "bytes=1-3"})
         assert (part.status_code, part.content) == (206, SVG[1:4])
         assert part.headers["content-range"] == f"bytes 1-3/{len(SVG)}"
-        playlist = await web.get("/media/v/master.m3u8")
+        playlist = await web.get("/media/videos/v/master.m3u8")
         assert playlist.headers["cache-control"] == "public, max-age=60"
         assert playlist.headers["content-encoding"] == "gzip"
 
@@ -88,11 +92,11 @@ class TestMedia:
         [
             "/media/",
             "/media",
-            "/media/a/",
-            "/media/a",
+            "/media/videos/a/",
+            "/media/videos/a",
             "/media/nothing.svg",
             "/media/%2e%2e/renders/v/secret.bin",
-            "/media/a%3Flist-type=2",
+            "/media/videos/a%3Flist-type=2",
             "/renders/v/secret.bin",
             "/renders/",
             "/sources/",
@@ -111,12 +115,14 @@ class TestMedia:
     async def test_strangers_write_nothing(
         self, web: httpx.AsyncClient, blobs: Blobs, method: str
     ) -> None:
-        assert (await web.request(method, "/media/a/picture.svg")).status_code == 405
+        assert (await web.request(method, "/media/videos/a/picture.svg")).status_code == 405
         assert (await web.request(method, "/sources/x")).status_code == 404
         assert (await web.request(method, "/renders/x")).status_code == 404
 
     async def test_preflight(self, web: httpx.AsyncClient) -> None:
-        reply = await web.options("/media/a/picture.svg", headers={"Origin": "https://a.example"})
+        reply = await web.options(
+            "/media/videos/a/picture.svg", headers={"Origin": "https://a.example"}
+        )
         assert reply.status_code == 204
         assert reply.headers["access-control-allow-methods"] == "GET, HEAD"
 
@@ -146,14 +152,15 @@ class TestIdentities:
     async def test_the_transcoder_only_reads_sources_and_writes_renders(
         self, hub: Hub, blobs: Blobs
     ) -> None:
-        await blobs.put(SOURCES, "t/film.bin", b"film", "video/mp4")
+        await blobs.put(SOURCES, "videos/t/film.bin", b"film", "video/mp4")
         access = hub.place.s3_access("transcoder")
         async with Blobs.open(hub.s3_url, access.public, access.secret, hub.url) as own:
-            assert await own.get(SOURCES, "t/film.bin") == b"film"
-            await own.put(RENDERS, "t/out.bin", b"out", "video/mp4")
-            for bucket in (SOURCES, MEDIA):
+            assert await own.get(SOURCES, "videos/t/film.bin") == b"film"
+            await own.put(RENDERS, "videos/t/out.bin", b"out", "video/mp4")
+            denied = ((SOURCES, "videos/t"), (MEDIA, "videos/t"), (RENDERS, "images"))
+            for bucket, folder in denied:
                 with pytest.raises(Exception, match="AccessDenied"):
-                    await own.put(bucket, "t/no.bin", b"no", "video/mp4")
+                    await own.put(bucket, f"{folder}/no.bin", b"no", "video/mp4")
 
 
 @pytest.fixture

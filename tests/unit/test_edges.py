@@ -5,7 +5,7 @@ import pytest
 
 from gateway.graphql.ids import encode
 from gateway.graphql.inputs import input_type, to_draft
-from services.videos.captions import checked_webvtt
+from services.videos.timed_text.files import read
 from shared.contracts.content import ContentKind, Reference
 from shared.contracts.errors import Invalid
 from shared.contracts.guide import Guide
@@ -34,7 +34,7 @@ def test_a_clip_is_of_a_video() -> None:
 
 def test_digits_are_those_of_webvtt() -> None:
     with pytest.raises(Invalid):
-        checked_webvtt("WEBVTT\n\n0\u0663:00.000 --> 0\u0664:00.000\nText")
+        read("WEBVTT\n\n0\u0663:00.000 --> 0\u0664:00.000\nText")
 
 
 def test_a_field_is_not_named_by_its_value() -> None:

@@ -1,7 +1,8 @@
-"""The plan: sizes, frame rates, command lines and playlists, without running anything."""
+"""The plan: sizes, frame rates and command lines, without running anything."""
 
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 import msgspec
 import pytest
@@ -9,33 +10,47 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.transcoder import commands
+from services.transcoder.errors import NoPicture, NoSound
 from services.transcoder.ffprobe_json import Report
-from services.transcoder.ladder import LADDER
-from services.transcoder.plan import Plan, constant_rate, plan
-from services.transcoder.playlists import AAC_LC, Measured, avc_codecs, master
+from services.transcoder.ladder import LADDER, SIGN_LANGUAGE_LADDER, Motion
+from services.transcoder.plan import PicturePlan, Plan, constant_rate, plan
 from services.transcoder.probe import Picture, Probe, Sound
 from services.transcoder.progress import Progress
+from services.transcoder.source import local, remote
 from services.transcoder.tools import Tools
+from shared.contracts.video import TrackKind
 
 sides = st.integers(min_value=16, max_value=4608)
 rates = st.fractions(min_value=Fraction(1, 10), max_value=1000, max_denominator=1001)
 
 
-def picture(width: int = 1920, height: int = 1080, rate: str = "25", **more: object) -> Picture:
+def picture(width: int = 1920, height: int = 1080, rate: str = "25", **more: Any) -> Picture:
     fields = {"index": 0, "codec": "h264", "width": width, "height": height}
     fields |= {"frame_rate": rate, "nominal_rate": rate} | more
     return msgspec.convert(fields, Picture)
 
 
-def planned(width: int, height: int, *, sound: bool = True) -> Plan:
-    sounds = (Sound(index=1, codec="aac", channels=6, language="de"),) if sound else ()
-    facts = picture(width, height)
-    return plan(Probe(container="mov", duration_seconds=60, picture=facts, sounds=sounds))
+def probed(sounds: int = 1, seconds: float = 60, **of_picture: Any) -> Probe:
+    return Probe(
+        container="mov",
+        duration_seconds=seconds,
+        picture=picture(**of_picture),
+        sounds=tuple(
+            Sound(index=number, codec="aac", channels=6, language="de")
+            for number in range(1, sounds + 1)
+        ),
+    )
+
+
+def planned(width: int, height: int) -> PicturePlan:
+    made = plan(probed(width=width, height=height)).picture
+    assert made
+    return made
 
 
 @given(sides, sides)
 def test_renditions_are_even_and_never_larger_than_the_source(width: int, height: int) -> None:
-    pictures = planned(width, height).pictures
+    pictures = planned(width, height).renditions
     assert pictures
     for rendition in pictures:
         assert rendition.width % 2 == rendition.height % 2 == 0
@@ -45,7 +60,7 @@ def test_renditions_are_even_and_never_larger_than_the_source(width: int, height
 
 @given(sides, sides)
 def test_renditions_keep_the_aspect_within_a_pixel(width: int, height: int) -> None:
-    for rendition in planned(width, height).pictures:
+    for rendition in planned(width, height).renditions:
         scales = [  # from one pixel less to one pixel more
             (Fraction(made - 1, side), Fraction(made + 1, side))
             for made, side in ((rendition.width, width), (rendition.height, height))
@@ -55,7 +70,7 @@ def test_renditions_keep_the_aspect_within_a_pixel(width: int, height: int) -> N
 
 @given(sides, sides)
 def test_renditions_grow_and_have_names_of_their_own(width: int, height: int) -> None:
-    pictures = planned(width, height).pictures
+    pictures = planned(width, height).renditions
     assert len({rendition.name for rendition in pictures}) == len(pictures) <= len(LADDER)
     for smaller, larger in pairwise(pictures):
         assert smaller.width <= larger.width
@@ -64,7 +79,7 @@ def test_renditions_grow_and_have_names_of_their_own(width: int, height: int) ->
 
 @given(sides, sides)
 def test_decoders_can_play_what_is_wide_or_tall(width: int, height: int) -> None:
-    for rendition in planned(width, height).pictures:
+    for rendition in planned(width, height).renditions:
         assert max(rendition.width, rendition.height) <= LADDER[-1].long
         assert rendition.bufsize > rendition.maxrate > 0
 
@@ -84,7 +99,7 @@ def test_decoders_can_play_what_is_wide_or_tall(width: int, height: int) -> None
     ],
 )
 def test_ladder(size: tuple[int, int], expected: list[str]) -> None:
-    assert [f"{p.name} {p.width}x{p.height}" for p in planned(*size).pictures] == expected
+    assert [f"{p.name} {p.width}x{p.height}" for p in planned(*size).renditions] == expected
 
 
 @given(rates, rates)
@@ -104,6 +119,9 @@ def test_frame_rate_is_constant_and_bounded(average: Fraction, nominal: Fraction
         ("17/1", "90000", "24000/1001"),
         ("2997/100", "90000", "30000/1001"),
         ("90000", "90000", "60"),
+        ("7", "30", "30"),
+        ("30", "60", "30"),
+        ("7", "1000", "10"),
     ],
 )
 def test_frame_rate(average: str, nominal: str, expected: str) -> None:
@@ -118,47 +136,112 @@ def test_download_is_the_best_rendition_up_to_720p() -> None:
 
 
 def test_plan_is_data() -> None:
-    made = planned(1920, 1080)
+    made = plan(probed())
     assert msgspec.json.decode(msgspec.json.encode(made), type=Plan) == made
 
 
+def test_folders_are_named_by_content_and_plan() -> None:
+    made = plan(probed())
+    assert made.digest("one") == plan(probed()).digest("one") != made.digest("other")
+    assert made.digest("one") != plan(probed(sounds=2)).digest("one")
+    assert made.digest("one") != msgspec.structs.replace(made, revision=99).digest("one")
+
+
+def test_all_sounds_are_made() -> None:
+    made = plan(probed(sounds=3))
+    assert [(sound.name, sound.stream) for sound in made.sounds] == [
+        ("audio-1", 1),
+        ("audio-2", 2),
+        ("audio-3", 3),
+    ]
+
+
+def test_sign_language_has_its_own_sizes_and_no_sound() -> None:
+    made = plan(probed(), TrackKind.SIGN_LANGUAGE)
+    assert made.sounds == ()
+    assert made.picture
+    assert made.picture.largest.height == SIGN_LANGUAGE_LADDER[-1].short
+
+
+def test_audio_description_is_one_sound_alone() -> None:
+    made = plan(probed(sounds=2), TrackKind.AUDIO_DESCRIPTION)
+    assert made.picture is None
+    assert len(made.sounds) == 1
+
+
+def test_tracks_without_what_they_need() -> None:
+    heard = msgspec.structs.replace(probed(), picture=None)
+    with pytest.raises(NoPicture):
+        plan(heard, TrackKind.SIGN_LANGUAGE)
+    with pytest.raises(NoSound):
+        plan(probed(sounds=0), TrackKind.AUDIO_DESCRIPTION)
+
+
+def test_cover_belongs_to_sound_alone() -> None:
+    covered = msgspec.structs.replace(probed(), cover=2)
+    assert plan(covered).cover is None
+    assert plan(msgspec.structs.replace(covered, picture=None)).cover == 2
+
+
+@pytest.mark.parametrize(
+    ("sounds", "ends", "frames"),
+    [(1, 50, "1500, held"), (1, 59.96, "1499"), (0, 50, "1250"), (1, 0, "1500")],
+)
+def test_where_the_picture_ends(sounds: int, ends: float, frames: str) -> None:
+    facts = msgspec.structs.replace(picture(), seconds=ends)
+    made = plan(msgspec.structs.replace(probed(sounds), picture=facts)).picture
+    assert made
+    assert f"{made.timeline.frames}{', held' if made.hold else ''}" == frames
+
+
+def test_slides_cost_less() -> None:
+    film, slides = (plan(probed(rate="60"), motion=motion).picture for motion in Motion)
+    assert film
+    assert slides
+    assert (film.timeline.frame_rate, slides.timeline.frame_rate) == ("60", "30")
+    assert slides.largest.maxrate < film.largest.maxrate / 2
+
+
+def chunk(sounds: int = 1, number: int = 0, **of_picture: Any) -> list[str]:
+    made = plan(probed(sounds, **of_picture)).picture
+    assert made
+    return commands.chunk(local("source"), made, number, Tools())
+
+
 def test_command_decodes_once_for_all_renditions() -> None:
-    words = commands.encode(planned(1920, 1080), Tools(ffmpeg="ffmpeg"))
+    words = chunk()
     assert words.count("-i") == 1
     assert words.count("libx264") == 3
-    assert words.count("aac") == 1
-    assert words.count("expr:gte(t,n_forced*4)") == 3
+    assert words.count("-g") == 3
+    assert {words[at + 1] for at, word in enumerate(words) if word == "-g"} == {"100"}
+
+
+def test_command_begins_to_read_before_its_chunk() -> None:
+    words = chunk(number=2)
+    assert float(words[words.index("-ss") + 1]) == 39
 
 
 def test_command_lets_ffmpeg_read_nothing_but_the_file() -> None:
-    words = commands.encode(planned(1920, 1080), Tools())
+    words = chunk()
     before = words[: words.index("-i")]
     assert before[before.index("-protocol_whitelist") + 1] == "file"
     containers = before[before.index("-format_whitelist") + 1].split(",")
     assert not {"hls", "concat", "dash", "image2", "lavfi", "sdp", "imf"} & set(containers)
 
 
-def test_command_without_sound_maps_none() -> None:
-    words = commands.encode(planned(640, 360, sound=False), Tools())
-    assert "aac" not in words
-    assert commands.download(planned(640, 360, sound=False), Tools()).count("-i") == 1
+def test_store_is_read_by_its_own_protocol_alone() -> None:
+    allowed = {url: remote(f"{url}://store/x").options["protocol_whitelist"] for url in PROTOCOLS}
+    assert allowed == PROTOCOLS
 
 
-def test_master_playlist() -> None:
-    video = Measured(seconds=60, peak=900_000, average=500_000, codecs="avc1.64001e")
-    audio = Measured(seconds=60, peak=130_000, average=128_000, codecs=AAC_LC)
-    text = master(planned(640, 360), [video], audio)
-    assert text.startswith("#EXTM3U\n")
-    assert (
-        "#EXT-X-STREAM-INF:BANDWIDTH=1030000,AVERAGE-BANDWIDTH=628000,"
-        'CODECS="avc1.64001e,mp4a.40.2",RESOLUTION=640x360,FRAME-RATE=25.000,AUDIO="audio"\n'
-        "360p/index.m3u8\n"
-    ) in text
-    assert 'LANGUAGE="de"' in text
+PROTOCOLS = {"http": "http,tcp", "https": "https,tls,tcp"}
 
 
-def test_codecs_come_from_the_decoder_configuration() -> None:
-    assert avc_codecs(b"....avcC\x01\x64\x00\x28\xff") == "avc1.640028"
+def test_download_joins_what_there_is() -> None:
+    assert commands.download("360p.mp4", None, "out.mp4", Tools()).count("-i") == 1
+    both = commands.download("360p.mp4", "audio-1.mp4", "out.mp4", Tools())
+    assert both.count("-i") == 2
+    assert both[both.index("-c") + 1] == "copy"
 
 
 def test_progress() -> None:
@@ -185,3 +268,18 @@ def test_progress() -> None:
 def test_display_size(stream: dict[str, object], expected: tuple[int, int]) -> None:
     report = msgspec.convert({"streams": [{"index": 0, **stream}]}, Report)
     assert report.streams[0].display_size() == expected
+
+
+@pytest.mark.parametrize(
+    ("stream", "end"),
+    [
+        ({"start_time": "1.5", "duration": "10"}, 11.5),
+        ({"start_time": "0.5", "duration": "10"}, 10.5),
+        ({"start_time": "1.5", "tags": {"DURATION": "00:01:10.500000000"}}, 70.5),
+        ({"start_time": "1.5"}, 0),
+        ({"start_time": "nan", "duration": "10"}, 10),
+    ],
+)
+def test_where_a_stream_ends(stream: dict[str, object], end: float) -> None:
+    report = msgspec.convert({"streams": [{"index": 0, **stream}]}, Report)
+    assert report.end(report.streams[0]) == end

@@ -1,0 +1,56 @@
+"""The same ladder by plain ffmpeg: in one process, or with one process for each rendition."""
+
+from pathlib import Path
+
+from infra.local import checks
+from services.transcoder.plan import PicturePlan, Rendition
+from tests.benchmarks.video.process import cpu_seconds
+
+_HLS = ("-f", "hls", "-hls_time", "4", "-hls_playlist_type", "vod", "-hls_segment_type", "fmp4")
+
+
+def one_process(source: Path, plan: PicturePlan, folder: Path) -> float:
+    """CPU seconds of a process that decodes once."""
+    names = "".join(f"[v{at}]" for at in range(len(plan.renditions)))
+    graph = [f"[0:v]split={len(plan.renditions)}{names}"]
+    graph += [f"[v{at}]{_scale(each)}[o{at}]" for at, each in enumerate(plan.renditions)]
+    outputs = [
+        word
+        for at, each in enumerate(plan.renditions)
+        for word in ("-map", f"[o{at}]", *_coding(each, plan), *_target(folder / each.name))
+    ]
+    command = [checks.ffmpeg(), "-i", str(source), "-filter_complex", ";".join(graph), *outputs]
+    return cpu_seconds([*command, "-map", "0:a", *_sound(folder)])
+
+
+def one_each(source: Path, plan: PicturePlan, folder: Path) -> float:
+    """CPU seconds of all processes together, each of which decodes the source."""
+    begin = [checks.ffmpeg(), "-i", str(source)]
+    pictures = sum(
+        cpu_seconds(
+            [*begin, "-an", "-vf", _scale(each), *_coding(each, plan), *_target(folder / each.name)]
+        )
+        for each in plan.renditions
+    )
+    return pictures + cpu_seconds([*begin, "-vn", *_sound(folder)])
+
+
+def _scale(rendition: Rendition) -> str:
+    return f"scale={rendition.width}:{rendition.height}:flags=bicubic,format=yuv420p"
+
+
+def _coding(rendition: Rendition, plan: PicturePlan) -> list[str]:
+    segment = plan.timeline.frames_per_segment
+    words = ["-c:v", "libx264", "-preset", rendition.preset, "-crf", rendition.crf]
+    words += ["-maxrate", rendition.maxrate, "-bufsize", rendition.bufsize, "-threads", 1]
+    words += ["-g", segment, "-keyint_min", segment, "-sc_threshold", 0]
+    return [str(word) for word in words]
+
+
+def _target(folder: Path) -> list[str]:
+    folder.mkdir(parents=True, exist_ok=True)
+    return [*_HLS, str(folder / "index.m3u8")]
+
+
+def _sound(folder: Path) -> list[str]:
+    return ["-c:a", "aac", "-b:a", "128k", *_target(folder / "audio")]

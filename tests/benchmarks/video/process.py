@@ -1,0 +1,37 @@
+"""What a process and its children have cost."""
+
+import os
+import subprocess
+from pathlib import Path
+
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def cpu_seconds(command: list[str]) -> float:
+    """Runs ffmpeg to its end; CPU seconds, its own and the kernel's for it."""
+    words = [command[0], "-v", "error", "-nostdin", "-y", *command[1:]]
+    running = subprocess.Popen(words)
+    _, status, usage = os.wait4(running.pid, 0)
+    if status:
+        raise subprocess.CalledProcessError(status, words)
+    return usage.ru_utime + usage.ru_stime
+
+
+def spent(pid: int) -> float:
+    """CPU seconds of a running process with those of its children, running or ended."""
+    own = _stat(pid)
+    return sum(own) / _TICKS + sum(sum(_stat(child)) / _TICKS for child in _children(pid))
+
+
+def _children(pid: int) -> list[int]:
+    words = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(word) for word in words]
+
+
+def _stat(pid: int) -> tuple[int, ...]:
+    """utime, stime, cutime, cstime (proc_pid_stat(5)), in ticks."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except FileNotFoundError:
+        return (0, 0, 0, 0)
+    return tuple(int(field) for field in fields[11:15])

@@ -1,0 +1,212 @@
+"""Whatever is killed in the middle, the run ends well, and what comes out is the same."""
+
+# ruff: noqa: ASYNC240 - one test at a time: nobody else waits for the loop
+
+import asyncio
+import signal
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import psutil
+import pytest
+
+from shared.contracts.jobs import DEAD_STREAM, ChunkJob, PlanJob, Run, TranscodeLanded
+from tests.integration.transcoder.desk import Desk
+from tests.integration.transcoder.films import film
+from tests.integration.transcoder.servers import Name, Servers
+
+CHUNKS = 10
+Content = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def breakable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """Servers that nobody else uses."""
+    with Servers.running(tmp_path_factory.mktemp("breakable")) as running:
+        yield running
+
+
+@pytest.fixture
+async def desk(breakable: Servers) -> AsyncIterator[Desk]:
+    async with Desk.open(breakable.environment) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return film(tmp_path_factory.mktemp("film") / "film.mp4", "320x180", "12", CHUNKS * 20)
+
+
+@pytest.fixture(scope="module")
+async def undisturbed(
+    breakable: Servers, source: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Content:
+    """What comes out when nothing happens."""
+    async with Desk.open(breakable.environment) as desk, desk.transcoder(), desk.transcoder():
+        return await content(desk, await desk.ask(source), tmp_path_factory.mktemp("undisturbed"))
+
+
+async def content(desk: Desk, run: Run, folder: Path) -> Content:
+    """All that a run leaves in the store, when it is done."""
+    done = await desk.done(run, within=100)
+    await desk.waited_for(0)
+    assert done.warning == ""
+    out = await desk.brought(done.playback.folder, folder / "out")
+    return {
+        str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()
+    }
+
+
+def same(one: Content, other: Content) -> bool:
+    different = [name for name in one.keys() | other.keys() if one.get(name) != other.get(name)]
+    assert different == []
+    return True
+
+
+async def until(fits: Callable[[], bool]) -> None:
+    async with asyncio.timeout(60):
+        while not fits():
+            await asyncio.sleep(0.01)
+
+
+async def underway(desk: Desk, run: Run) -> None:
+    """Waits until a run is in the middle."""
+    await desk.report(TranscodeLanded, run, lambda landed: landed.playback is not None)
+
+
+def chunks_done(desk: Desk, run: Run) -> int:
+    return max((told.chunks_done for told in desk.progress if told.job_id == run.id), default=0)
+
+
+def encoders(*workers: Process) -> list[psutil.Process]:
+    return [child for worker in workers for child in psutil.Process(worker.pid).children()]
+
+
+def made(log: Path) -> list[int]:
+    """The chunks that were encoded, by what the workers say."""
+    lines = [msgspec.json.decode(line) for line in log.read_text().splitlines()]
+    return [line["number"] for line in lines if line["event"] == "chunk made"]
+
+
+async def test_killed_at_nine_tenths(
+    desk: Desk, source: Path, undisturbed: Content, folder: Path
+) -> None:
+    log = folder / "log"
+    async with desk.transcoder(log) as one, desk.transcoder(log) as other:
+        run = await desk.ask(source)
+        await until(lambda: chunks_done(desk, run) >= CHUNKS * 0.9 - 1 and bool(encoders(one)))
+        held = encoders(one)
+        one.kill()
+        await one.wait()
+        gone, alive = psutil.wait_procs(held, timeout=5)
+        assert (len(gone), alive) == (len(held), [])
+        assert same(await content(desk, run, folder), undisturbed)
+        assert other.returncode is None
+    assert set(made(log)) == set(range(CHUNKS))
+    assert len(made(log)) <= CHUNKS + 1
+
+
+async def test_told_to_stop_hands_back_at_once(
+    desk: Desk, source: Path, undisturbed: Content, folder: Path
+) -> None:
+    """Nobody would wait for ten minutes here."""
+    async with desk.transcoder(HUB_ACK_WAIT_SECONDS="600") as one:
+        run = await desk.ask(source)
+        await underway(desk, run)
+        await until(lambda: bool(encoders(one)))
+        held = encoders(one)
+        one.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(one.wait(), 20) == 0
+    assert not any(process.is_running() for process in held)
+    async with desk.transcoder(HUB_ACK_WAIT_SECONDS="600"):
+        assert same(await content(desk, run, folder), undisturbed)
+
+
+@pytest.mark.parametrize("name", ["nats", "objects"])
+async def test_server_killed_in_the_middle(
+    name: Name, desk: Desk, breakable: Servers, source: Path, undisturbed: Content, folder: Path
+) -> None:
+    async with desk.transcoder() as one, desk.transcoder() as other:
+        run = await desk.ask(source)
+        await underway(desk, run)
+        breakable.kill(name)
+        await asyncio.sleep(3)
+        breakable.start(name)
+        assert same(await content(desk, run, folder), undisturbed)
+        assert (one.returncode, other.returncode) == (None, None)
+
+
+async def test_database_away_in_the_middle(
+    desk: Desk, source: Path, undisturbed: Content, folder: Path
+) -> None:
+    async with desk.transcoder(), desk.transcoder():
+        run = await desk.ask(source)
+        await underway(desk, run)
+        desk.away = True
+        await asyncio.sleep(10)
+        desk.away = False
+        assert same(await content(desk, run, folder), undisturbed)
+
+
+async def test_two_runs_of_one_file_at_once(
+    desk: Desk, source: Path, undisturbed: Content, folder: Path
+) -> None:
+    async with desk.transcoder(), desk.transcoder():
+        first = await desk.ask(source)
+        second = await desk.again(first)
+        await desk.put(PlanJob(run=first))
+        await desk.done(first, within=100)
+        assert same(await content(desk, second, folder), undisturbed)
+
+
+async def test_cancelled_and_asked_for_again(
+    desk: Desk, source: Path, undisturbed: Content, folder: Path
+) -> None:
+    log = folder / "log"
+    work = str(folder / "work")
+    quick = partial(desk.transcoder, log, HUB_ACK_WAIT_SECONDS="3", HUB_WORK_DIR=work)
+    async with quick() as one, quick() as other:
+        run = await desk.ask(source)
+        await until(lambda: chunks_done(desk, run) >= 2)
+        desk.cancelled.add(run.id)
+        await desk.waited_for(0)
+        await until(lambda: encoders(one, other) == [])
+        assert sorted(path.name for path in (folder / "work").glob("*/*")) == ["lock", "lock"]
+        kept = len(made(log))
+        assert 2 <= kept < CHUNKS
+        again = await desk.again(run)
+        assert same(await content(desk, again, folder), undisturbed)
+    assert sorted(made(log)) == list(range(CHUNKS))
+
+
+async def test_no_room_on_the_disk(
+    desk: Desk, source: Path, undisturbed: Content, folder: Path
+) -> None:
+    """The work folder is a disk of a few megabytes that something else has filled."""
+    work = folder / "work"
+    work.mkdir()
+    disk, full = "mount -t tmpfs -o size=24m none $0", "head -c 30m /dev/zero > $0/filler"
+    shell = f'{disk} && ! {full} && exec "$@"'
+    wrapper = ("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", shell, str(work))
+    log = folder / "log"
+    async with desk.transcoder(log, wrapper, HUB_WORK_DIR=str(work)) as process:
+        run = await desk.ask(source)
+        await until(lambda: "fehlt Platz" in log.read_text())
+        (filler,) = Path(f"/proc/{process.pid}/root{work}").glob("filler")
+        filler.unlink()
+        assert same(await content(desk, run, folder), undisturbed)
+
+
+async def test_job_that_fails_each_time_is_given_up(desk: Desk, folder: Path) -> None:
+    before = (await desk.bus.jetstream.stream_info(DEAD_STREAM)).state.messages
+    async with desk.transcoder(HUB_ACK_WAIT_SECONDS="0.6") as process:
+        run = await desk.ask(film(folder / "film.mp4", "160x90", "12", 1))
+        await desk.put(ChunkJob(run=run, folder="videos/is-not-there", number=0))
+        await desk.done(run)
+        async with asyncio.timeout(30):
+            while (await desk.bus.jetstream.stream_info(DEAD_STREAM)).state.messages == before:
+                await asyncio.sleep(0.1)
+        assert process.returncode is None

@@ -1,0 +1,33 @@
+"""A hub without a transcoder, so that the tests say what a worker reports, and when."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from infra.local.needs import chromium
+from infra.local.parts import PROGRAMS
+from infra.local.supervisor import Hub
+from infra.local.welcome import first_accounts
+from shared.kit.blobs import Blobs
+from shared.kit.bus import Bus
+from tests.consumer import Consumer
+from tests.integration.videos.studio import Studio
+
+collect_ignore = [] if chromium() else ["test_live_page.py"]
+
+
+@pytest.fixture(scope="package")
+async def studio(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Studio]:
+    programs = [name for name in PROGRAMS if name != "transcoder"]
+    async with Hub.start(data=tmp_path_factory.mktemp("studio"), programs=programs) as hub:
+        said = await first_accounts(hub)
+        (password,) = (line.partition("=")[2] for line in said if line.startswith("password="))
+        token = (hub.data / "editor.token").read_text().strip()
+        access = hub.place.s3_access("videos")
+        async with (
+            Consumer.at(hub.url, token) as editor,
+            Consumer.at(hub.url) as stranger,
+            Bus.connect(hub.nats_url(), "tests") as bus,
+            Blobs.open(hub.s3_url, access.public, access.secret, hub.url) as blobs,
+        ):
+            yield Studio(hub, editor, stranger, bus, blobs, token, password)

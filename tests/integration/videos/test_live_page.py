@@ -1,0 +1,61 @@
+"""The editors' page in a browser: it follows the run by itself, and loses nothing that is typed."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from infra.local.needs import chromium
+from shared.contracts import jobs
+from shared.contracts.jobs import (
+    TranscodeDone,
+    TranscodeLanded,
+    TranscodeProgress,
+    progress_subject,
+)
+from tests.browser.conftest import QUIET
+from tests.integration.videos.studio import Studio, head, playback
+
+
+@pytest.fixture
+async def page(studio: Studio) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        context = await browser.new_context(base_url=studio.hub.url, locale="de-DE")
+        page = await context.new_page()
+        await page.goto("/redaktion")
+        await page.get_by_label("Name").fill("redaktion")
+        await page.get_by_label("Passwort").fill(studio.password)
+        await page.get_by_role("button", name="Anmelden").click()
+        yield page
+        await browser.close()
+
+
+async def test_the_page_follows_the_run(studio: Studio, page: Page) -> None:
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    video, run = await studio.started()
+    await page.goto(f"/redaktion/videos/{video['id']}")
+    await page.get_by_role("textbox", name="Titel").fill("Noch nicht gespeichert")
+    progress = TranscodeProgress(
+        **head(run), fraction=0.2, chunks_done=2, chunks_total=15, speed=1.8, remaining_seconds=130
+    )
+    words = page.get_by_text("Teil 3 von 15, noch etwa 2 Minuten, 1,8-fache Geschwindigkeit")
+    while not await words.count():
+        await studio.bus.tell(progress_subject(run.video_id), progress)
+        await page.wait_for_timeout(100)
+
+    made = await studio.make(f"{run.prefix}/{'b' * 16}", 1)
+    landed = TranscodeLanded(**head(run), duration_seconds=8, playback=made)
+    await studio.bus.call(jobs.LANDED, landed)
+    await expect(page.locator("hub-player")).to_be_visible()
+    await expect(page.get_by_role("button", name="Abbrechen")).to_be_visible()
+
+    done = TranscodeDone(**head(run), duration_seconds=8, playback=playback(made.folder))
+    await studio.bus.call(jobs.DONE, done)
+    await expect(page.get_by_role("button", name="Neu umwandeln")).to_be_visible()
+    await expect(page.get_by_role("textbox", name="Titel")).to_have_value("Noch nicht gespeichert")
+    await page.get_by_role("button", name="Speichern").click()
+    await expect(page.get_by_text("Die Änderungen sind gespeichert.")).to_be_visible()
+    assert (await studio.video(video)).title == "Noch nicht gespeichert"
+    assert problems == []
