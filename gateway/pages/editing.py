@@ -25,7 +25,9 @@ DONE = {
     "veroeffentlichen": "Der Inhalt ist veröffentlicht.",
     "archivieren": "Der Inhalt ist archiviert.",
     "zurueckziehen": "Der Inhalt ist zurückgezogen und überall entfernt.",
-    "umwandeln": "Die Datei wird umgewandelt. Was schon fertig war, wird nicht noch einmal gemacht.",
+    "umwandeln": (
+        "Die Datei wird umgewandelt. Was schon fertig war, wird nicht noch einmal gemacht."
+    ),
     "abbrechen": "Die Verarbeitung ist abgebrochen. Die Datei bleibt hier.",
     "entfernen": "Die Datei ist vom Video entfernt.",
 }

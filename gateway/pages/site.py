@@ -17,6 +17,7 @@ from gateway.pages.documents import load_documents
 from gateway.pages.query import Answer
 from shared.contracts.caller import Caller, Role
 from shared.contracts.kinds import KINDS
+from shared.contracts.languages import language_name
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATUS_OF_CODE = {
@@ -55,7 +56,7 @@ def _environment(deps: PageDeps) -> Environment:
         auto_reload=False,
     )
     env.filters.update(german.FILTERS)
-    env.filters["language_name"] = wording.language_name
+    env.filters["language_name"] = language_name
     env.filters["language_tag"] = wording.language_tag
     env.filters["direction"] = wording.direction
     env.filters["path_part"] = lambda text: quote(str(text), safe="")

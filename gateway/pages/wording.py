@@ -2,7 +2,6 @@
 
 from shared.contracts.city import City
 from shared.contracts.kinds import KINDS
-from shared.contracts.languages import language_name as language_name
 
 STATUS = {
     "DRAFT": "Entwurf",

@@ -16,6 +16,10 @@ below() { # BUCKET PREFIX: everything with what lies below the prefix, and names
   # Who may not list is told "forbidden" of what is missing, not "missing".
   printf '{"Effect":"Allow","Action":["s3:ListBucket","s3:GetBucketLocation"],"Resource":["arn:aws:s3:::%s"]}' "$1"
 }
+reading() { # BUCKET PREFIX: what lies below the prefix may be read
+  printf '{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::%s/%s/*"]},' "$1" "$2"
+  printf '{"Effect":"Allow","Action":["s3:ListBucket","s3:GetBucketLocation"],"Resource":["arn:aws:s3:::%s"]}' "$1"
+}
 kind() { # PLURAL: the rights of a service whose items are text and pictures
   printf '%s,%s,%s' "$(below sources images)" "$(below renders images)" "$(below media "$1")"
 }
@@ -31,7 +35,7 @@ program() { # NAME SECRET STATEMENTS
 # shellcheck disable=SC2086 # the lists are meant to fall apart into words
 {
   program videos "$HUB_S3_VIDEOS_SECRET" "$(statement sources $WRITE),$(statement renders $WRITE),$(below media videos)"
-  program transcoder "$HUB_S3_TRANSCODER_SECRET" "$(statement sources $READ),$(below renders videos)"
+  program transcoder "$HUB_S3_TRANSCODER_SECRET" "$(reading sources videos),$(below renders videos)"
   program experiments "$HUB_S3_EXPERIMENTS_SECRET" "$(kind experiments)"
   program guides "$HUB_S3_GUIDES_SECRET" "$(kind guides)"
 }

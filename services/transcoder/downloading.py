@@ -39,7 +39,8 @@ async def make_download(plan: Plan, state: Assembled, folder: RunFolder, bench: 
 async def _joined(name: str, pieces: list[Piece], folder: RunFolder, scratch: Path) -> str:
     """A rendition as one file: its init segment and its pieces one after the other."""
     joined, part = scratch / f"{name}.joined.mp4", scratch / "part"
-    joined.write_bytes(await folder.read(f"{name}/{pieces[0].init}"))
+    init = await folder.read(f"{name}/{pieces[0].init}")
+    await asyncio.to_thread(joined.write_bytes, init)
     for piece in pieces:
         await folder.fetch(f"{name}/{piece.object}", part)
         await asyncio.to_thread(_append, part, joined, piece.bytes)

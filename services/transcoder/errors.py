@@ -51,6 +51,14 @@ class NoPicture(TranscodeError):
     sentence = "Die Datei enthält nur Ton und kein Bild. Bitte laden Sie ein Video hoch."
 
 
+class HardToRead(TranscodeError):
+    code = "hard_to_read"
+    sentence = (
+        "Gebärden sind in diesem Video schwer zu lesen. Nötig sind mindestens 320 mal 240 "
+        "Bildpunkte und 25 Bilder pro Sekunde."
+    )
+
+
 class NoSound(TranscodeError):
     code = "no_sound"
     sentence = "Die Datei enthält keinen Ton. Bitte laden Sie eine Datei mit Ton hoch."
@@ -75,12 +83,13 @@ class PictureSize(TranscodeError):
 class TooLong(TranscodeError):
     code = "too_long"
     sentence = (
-        "Das Video ist zu lang. Möglich sind bis zu {hours:.3g} Stunden; bitte teilen Sie es auf."
+        "Das Video ist zu lang. Möglich sind bis zu {hours} Stunden; bitte teilen Sie es auf."
     )
 
     def __init__(self, max_seconds: int, detail: str = "") -> None:
         super().__init__(detail)
-        self.message = self.sentence.format(hours=max_seconds / 3600)
+        hours = f"{max_seconds / 3600:.3g}".replace(".", ",")
+        self.message = self.sentence.format(hours=hours)
 
 
 class Damaged(TranscodeError):

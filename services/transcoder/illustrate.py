@@ -1,10 +1,12 @@
 """The pictures of a finished film: poster and storyboard, or a sound's cover."""
 
+from collections.abc import Awaitable
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec.structs import replace
 
-from services.transcoder.errors import Damaged
+from services.transcoder.errors import Damaged, TooCostly
 from services.transcoder.pictures import Film, cover, picture_at
 from services.transcoder.plan import Plan
 from services.transcoder.poster import poster_seconds
@@ -18,6 +20,8 @@ from shared.kit import log
 POSTER = "poster.jpg"
 STORYBOARD = "storyboard"
 
+P = TypeVar("P")
+
 _logger = log.get("hub.transcoder")
 
 
@@ -25,17 +29,21 @@ async def illustrated(
     made: Playback, run: Run, plan: Plan, film: Film, folder: RunFolder, bench: Workbench
 ) -> Playback:
     """The playback with its pictures. A film is good without one that cannot be made."""
-    try:
-        if plan.picture:
-            poster = await _poster(film, folder, bench)
-            return replace(
-                made, poster_key=poster, storyboard=await _storyboard(made, film, folder, bench)
-            )
-        if plan.cover is not None:
-            return replace(made, poster_key=await _cover(run, plan.cover, folder, bench))
-    except Damaged as damage:
-        _logger.warning("no picture", folder=folder.key, detail=damage.detail[-500:])
+    if plan.picture:
+        poster = await _tried(_poster(film, folder, bench))
+        storyboard = await _tried(_storyboard(made, film, folder, bench))
+        return replace(made, poster_key=poster or made.poster_key, storyboard=storyboard)
+    if plan.cover is not None:
+        return replace(made, poster_key=await _tried(_cover(run, plan.cover, folder, bench)))
     return made
+
+
+async def _tried(making: Awaitable[P]) -> P | None:
+    try:
+        return await making
+    except (Damaged, TooCostly) as error:
+        _logger.warning("no picture", code=error.code, detail=error.detail[-500:])
+        return None
 
 
 async def _poster(film: Film, folder: RunFolder, bench: Workbench) -> str:

@@ -101,3 +101,7 @@ SIGN_LANGUAGE_LADDER = (
     Rung(short=720, long=1728, crf=23, maxrate=1_600_000),
 )
 """The interpreter's picture is shown small; hands want a steady rate more than size."""
+
+SIGNING = ((320, 240), 24.9)
+"""The smallest picture in which signing can be read, and the frames per second: 25, where a
+camera's clock may be a little slow."""

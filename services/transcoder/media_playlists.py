@@ -21,7 +21,7 @@ class Rates(Struct, frozen=True, kw_only=True):
 
 
 def media_playlist(pieces: Sequence[Piece], timescale: int, *, complete: bool) -> str:
-    """The segments by byte range. It only ever grows (6.2.1), and players begin at its beginning."""
+    """The segments by byte range. It only ever grows (6.2.1); players begin at its beginning."""
     lines = _head(pieces, timescale)
     for piece, segment, offset in _walk(pieces, lines):
         lines.append(f"#EXTINF:{segment.ticks / timescale:.6f},")

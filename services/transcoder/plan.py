@@ -7,7 +7,7 @@ from math import ceil
 import msgspec
 from msgspec import Struct
 
-from services.transcoder.errors import NoPicture, NoSound
+from services.transcoder.errors import HardToRead, NoPicture, NoSound
 from services.transcoder.ladder import (
     BUFFER_SECONDS,
     CODINGS,
@@ -19,6 +19,7 @@ from services.transcoder.ladder import (
     OWN_RUNG_FROM,
     SHORTER_BY_SECONDS,
     SIGN_LANGUAGE_LADDER,
+    SIGNING,
     STANDARD_RATES,
     Coding,
     Motion,
@@ -103,8 +104,8 @@ def plan(
     """The plan for a file, or `NoPicture` or `NoSound` where the track needs one."""
     picture = _picture(probe, track, motion)
     sounds = _sounds(probe.sounds, track)
-    if picture is None and track is TrackKind.SIGN_LANGUAGE:
-        raise NoPicture
+    if track is TrackKind.SIGN_LANGUAGE:
+        _require_signing(probe.picture)
     if picture is None and not sounds:
         raise NoSound
     return Plan(
@@ -114,6 +115,16 @@ def plan(
         cover=None if picture else probe.cover,
         rewrapped=rewrapped,
     )
+
+
+def _require_signing(picture: Picture | None) -> None:
+    """Hands and faces need this much to be read (`SIGNING`)."""
+    if picture is None:
+        raise NoPicture
+    sides, rate = SIGNING
+    small = picture.short < min(sides) or max(picture.width, picture.height) < max(sides)
+    if small or Fraction(picture.frame_rate) < rate:
+        raise HardToRead(f"{picture.width}x{picture.height}, {picture.frame_rate}")
 
 
 def _picture(probe: Probe, track: TrackKind, motion: Motion) -> PicturePlan | None:

@@ -91,11 +91,22 @@ class RunFolder:
         await self.write(f"chunks/{manifest.name}.json", msgspec.json.encode(manifest), _JSON)
 
     async def pieces(self) -> Pieces:
-        """All that is finished by now."""
+        """All that is finished by now, and nothing that has been cleaned away since."""
         listing = partial(self._blobs.listing, RENDERS, f"{self.key}/chunks/")
-        for blob in await patiently(listing):
-            await self._learn(blob.key)
+        keys = [blob.key for blob in await patiently(listing)]
+        self._forget_all_but(keys)
+        for key in keys:
+            await self._learn(key)
         return Pieces(chunks=dict(self._known.chunks), sounds=dict(self._known.sounds))
+
+    def _forget_all_but(self, keys: list[str]) -> None:
+        there = {
+            match[1] for key in keys for kind in (_CHUNK, _SOUND) if (match := kind.search(key))
+        }
+        for number in [one for one in self._known.chunks if f"{one:05d}" not in there]:
+            del self._known.chunks[number]
+        for name in self._known.sounds.keys() - there:
+            del self._known.sounds[name]
 
     async def _learn(self, key: str) -> None:
         known = self._known

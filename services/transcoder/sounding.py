@@ -1,5 +1,6 @@
 """The job for the sound: in one piece for the whole file, so that no join can be heard."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +39,7 @@ async def _make(
     )
     out = bench.scratch / f"{sound.name}.mp4"
     made = await make_sound(recording, out, bench.settings.tools, _told(plan, bench))
-    manifest = _cut(out, sound, made)
+    manifest = await asyncio.to_thread(_cut, out, sound, made)
     await folder.store(f"{sound.name}/{manifest.piece.init}", out.with_suffix(".init.mp4"))
     await folder.store(f"{sound.name}/{_OBJECT}", out)
     await folder.keep_sound(manifest)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from shared.kit.blobs.connection import Connection
 
-_SAME_SECONDS = 1800
+_SAME_SHARE = 4
 
 
 class Addresses(Connection):
@@ -15,16 +15,17 @@ class Addresses(Connection):
         return self._s3.get_presigned_url("GET", bucket, key, timedelta(seconds=seconds))
 
     def presign_public_get(self, bucket: str, key: str, seconds: int) -> str:
-        """A public address from which the object can be read for `seconds` at least.
+        """A public address from which the object can be read for `seconds`, or a quarter more.
 
-        It is the same for a while, so that players know a file again that they have begun.
+        It is the same for that quarter, so that players know a file again that they have begun.
         """
-        at = int(datetime.now(UTC).timestamp()) // _SAME_SECONDS * _SAME_SECONDS
+        same = max(1, seconds // _SAME_SHARE)
+        at = int(datetime.now(UTC).timestamp()) // same * same
         return self._public.get_presigned_url(
             "GET",
             bucket,
             key,
-            timedelta(seconds=seconds + _SAME_SECONDS),
+            timedelta(seconds=seconds + same),
             request_date=datetime.fromtimestamp(at, UTC),
         )
 

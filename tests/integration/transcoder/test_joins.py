@@ -52,7 +52,7 @@ def frames(path: Path) -> int:
 def worst_likeness(one: Path, other: Path) -> float:
     """The lowest PSNR of a pair of frames in decibels; of neighbours it is about 20."""
     graph = "[0:v]settb=1/25,setpts=N[a];[1:v]settb=1/25,setpts=N[b];[a][b]psnr=stats_file=-"
-    command = [FFMPEG, "-v", "error", "-i", one, "-i", other]
+    command = [FFMPEG, "-v", "error", "-i", str(one), "-i", str(other)]
     command += ["-lavfi", graph, "-f", "null", "/dev/null"]
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return min(float(value) for value in re.findall(r"psnr_avg:([0-9.]+)", output))
