@@ -13,7 +13,8 @@ from services.transcoder.media_playlists import (
     media_playlist,
     rates,
 )
-from services.transcoder.plan import PicturePlan, Plan, Rendition
+from services.transcoder.plan import PicturePlan, Plan
+from services.transcoder.renditions import Rendition
 from services.transcoder.run_folder import Pieces, RunFolder
 from shared.contracts.video import Playback, Sound
 from shared.contracts.video import Rendition as Playable

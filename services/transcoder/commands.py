@@ -6,7 +6,8 @@ from typing import Any
 import ffmpeg
 
 from services.transcoder.filters import on_timeline, scaled, to_standard_range
-from services.transcoder.plan import PicturePlan, Rendition
+from services.transcoder.plan import PicturePlan
+from services.transcoder.renditions import Rendition
 from services.transcoder.source import Source
 from services.transcoder.tools import SAFE_INPUT, Tools
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from services.transcoder.plan import PicturePlan, Rendition
+from services.transcoder.plan import PicturePlan
 from services.transcoder.probe import Colours
+from services.transcoder.renditions import Rendition
 
 _MATRIX_NAMES = {"bt709": "bt709", "bt601": "smpte170m", "bt2020": "bt2020"}
 _HDR_TRANSFERS = {"pq": "smpte2084", "hlg": "arib-std-b67"}

@@ -13,6 +13,7 @@ from services.transcoder.judged import run_judged
 from services.transcoder.ladder import SEGMENT_SECONDS
 from services.transcoder.pictures import Film
 from services.transcoder.tools import Tools
+from shared.kit.webvtt import timestamp
 
 TILE_WIDTH = 160
 COLUMNS = 10
@@ -58,7 +59,7 @@ class Layout(Struct, frozen=True, kw_only=True):
         row, column = divmod(place, self.columns)
         x, y = column * self.tile_width, row * self.tile_height
         return (
-            f"{_timestamp(begin)} --> {_timestamp(end)}\n"
+            f"{timestamp(begin)} --> {timestamp(end)}\n"
             f"{sheet_name(sheet)}#xywh={x},{y},{self.tile_width},{self.tile_height}"
         )
 
@@ -117,10 +118,3 @@ def draw(film: Film, planned: Layout, folder: Path, tools: Tools) -> list[str]:
     form = {"c:v": "libwebp", "quality": _QUALITY, "f": "image2", "start_number": 0}
     output = ffmpeg.output(picture, str(folder / "%02d.webp"), fps_mode="passthrough", **form)
     return compiled(output, tools)
-
-
-def _timestamp(seconds: float) -> str:
-    milliseconds = round(seconds * 1000)
-    hours, rest = divmod(milliseconds, 3_600_000)
-    minutes, rest = divmod(rest, 60_000)
-    return f"{hours:02d}:{minutes:02d}:{rest // 1000:02d}.{rest % 1000:03d}"

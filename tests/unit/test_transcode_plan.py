@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from services.transcoder import commands
 from services.transcoder.errors import NoPicture, NoSound
 from services.transcoder.ffprobe_json import Report
+from services.transcoder.frame_rate import constant_rate
 from services.transcoder.ladder import LADDER, SIGN_LANGUAGE_LADDER, Motion
-from services.transcoder.plan import PicturePlan, Plan, constant_rate, plan
+from services.transcoder.plan import PicturePlan, Plan, plan
 from services.transcoder.probe import Picture, Probe, Sound
 from services.transcoder.progress import Progress
 from services.transcoder.source import local, remote

@@ -55,7 +55,13 @@ async def write_down(
 
     await _recognise(command, _limits(seconds, model), folder, read)
     text = await asyncio.to_thread((folder / OUT).read_text, encoding="utf-8")
-    return SpeechWritten(video_id=job.video_id, job_id=job.id, language=job.language, webvtt=text)
+    return SpeechWritten(
+        video_id=job.video_id,
+        job_id=job.id,
+        source_key=job.source_key,
+        language=job.language,
+        webvtt=text,
+    )
 
 
 def _model(settings: TranscoderSettings) -> Path:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from services.transcoder.speech.lines import Cue
+from shared.kit.webvtt import escaped, timestamp
 
 
 def webvtt(cues: Iterable[Cue]) -> str:
@@ -12,14 +13,4 @@ def webvtt(cues: Iterable[Cue]) -> str:
 
 
 def _block(cue: Cue) -> str:
-    return "\n".join([f"{_time(cue.start)} --> {_time(cue.end)}", *map(_escaped, cue.lines)])
-
-
-def _escaped(line: str) -> str:
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _time(seconds: float) -> str:
-    minutes, milliseconds = divmod(round(seconds * 1000), 60_000)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{milliseconds // 1000:02}.{milliseconds % 1000:03}"
+    return "\n".join([f"{timestamp(cue.start)} --> {timestamp(cue.end)}", *map(escaped, cue.lines)])

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from infra.local import checks
-from services.transcoder.plan import PicturePlan, Rendition
+from services.transcoder.plan import PicturePlan
+from services.transcoder.renditions import Rendition
 from tests.benchmarks.video.process import cpu_seconds
 
 _HLS = ("-f", "hls", "-hls_time", "4", "-hls_playlist_type", "vod", "-hls_segment_type", "fmp4")
