@@ -19,7 +19,18 @@ MOST_FIELDS = 5_000
 """Fields times the items of the lists that they stand in."""
 
 _PAGE = 20
-_MANY = {"related": 5, "translations": 3}
+_MANY = {
+    "related": 5,
+    "translations": 3,
+    "captions": 10,
+    "transcriptCues": 100,
+    "transcriptParagraphs": 100,
+}
+_CALL = 25
+"""What a field costs for which a service is asked, and a whole text read, for each item."""
+
+_CALLS = {"transcriptCues", "transcriptParagraphs", "transcriptText"}
+_CALLS_OF = {"captions": {"text", "warnings"}}
 
 
 class WithinLimits(ASTValidationRule):
@@ -29,22 +40,26 @@ class WithinLimits(ASTValidationRule):
         roots = list(self._fields(node.selection_set, ()))
         if len(roots) > MOST_ROOT_FIELDS:
             self._refuse(f"Höchstens {MOST_ROOT_FIELDS} Felder auf oberster Ebene.", node)
-        elif (cost := sum(self._cost(field, 1, path) for field, path in roots)) > MOST_FIELDS:
+        elif (cost := sum(self._cost(field, 1, path, "") for field, path in roots)) > MOST_FIELDS:
             self._refuse(f"Zu viel auf einmal: {cost} statt höchstens {MOST_FIELDS} Felder.", node)
 
     def _refuse(self, message: str, node: OperationDefinitionNode) -> None:
         self.report_error(GraphQLError(message, node))
 
-    def _cost(self, field: FieldNode, depth: int, path: tuple[str, ...]) -> int:
+    def _cost(self, field: FieldNode, depth: int, path: tuple[str, ...], within: str) -> int:
         """How many fields are read; more than is allowed where it is too deep."""
-        if field.name.value.startswith("__"):
+        name = field.name.value
+        if name.startswith("__"):
             return 1
         if depth > DEEPEST:
             return MOST_FIELDS + 1
+        own = _CALL if name in _CALLS or name in _CALLS_OF.get(within, ()) else 1
         if field.selection_set is None:
-            return 1
+            return own
         inner = self._fields(field.selection_set, path)
-        return 1 + _times(field) * sum(self._cost(each, depth + 1, on) for each, on in inner)
+        return own + _times(field) * sum(
+            self._cost(each, depth + 1, on, name) for each, on in inner
+        )
 
     def _fields(
         self, selected: SelectionSetNode, path: tuple[str, ...]

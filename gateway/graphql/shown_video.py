@@ -33,9 +33,10 @@ def shown_track(video: Video, kind: TrackKind, context: Context) -> VideoTrack |
     track = next((one for one in video.tracks if one.kind is kind), None)
     if track is None:
         return None
+    file = track.source or track.pending
     return VideoTrack(
         processing=track.processing,
-        filename=track.source.filename if track.source else None,
+        filename=file.filename if file else None,
         playback=track.playback if video.status is Status.PUBLISHED else None,
         preview_url=preview_path(video, track.playback, context),
     )

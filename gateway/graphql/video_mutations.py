@@ -1,4 +1,4 @@
-"""Writing of videos: the file in parts, straight to the object store, and its captions."""
+"""Writing of videos: their files in parts, straight to the object store, and the work on them."""
 
 from typing import Any
 
@@ -21,10 +21,6 @@ enum_type(TrackKind)
 
 UploadPayload = payload_type("UploadPayload", "video", VideoType)
 PartsPayload = payload_type("UploadPartsPayload", "upload", output(uploads.Parts))
-
-
-async def _call(context: Context, call: Call[Any, Any], request: Any) -> Any:
-    return await context.services.call(call, checked(request))
 
 
 async def _changed(context: Context, call: Call[Any, Video], request: Any) -> Video:

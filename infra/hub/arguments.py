@@ -116,7 +116,7 @@ def _upload(command: _Command) -> None:
 def _captions(command: _Command) -> None:
     more = " Ohne Datei und ohne --download oder --write zeigt der Befehl, welche es gibt."
     one = command("captions", "sendet, holt oder erzeugt die Untertitel eines Videos", more)
-    one.add_argument("video", metavar="VIDEO", help="das Video, zum Beispiel feinstaub-messen")
+    one.add_argument("video", metavar="VIDEO", help=_VIDEO)
     one.add_argument("file", nargs="?", type=Path, metavar="DATEI", help="WebVTT oder SRT")
     one.add_argument("--language", default="de", metavar="SPRACHE", help="de, de-simple, en …")
     one.add_argument("--label", metavar="NAME", help="wie sie im Menü heißen")

@@ -9,7 +9,7 @@ from typing import Any
 from infra.hub.client import Answer, Client, patiently
 from infra.hub.content import find
 from infra.hub.failures import CommandFailed, NotThere
-from shared.contracts.captions import MAX_BYTES
+from shared.contracts.captions import MAX_BYTES, TOO_LARGE
 from shared.contracts.errors import Invalid
 from shared.kit.plain_text import PlainText, plain_text
 
@@ -46,7 +46,7 @@ class Order:
 async def captions(client: Client, order: Order) -> None:
     """Sends, fetches or asks for captions; with none of these, lists them."""
     if sum(bool(asked) for asked in (order.file, order.download, order.write)) > 1:
-        raise CommandFailed("Bitte nennen Sie nur eines: eine Datei, --download oder --write.")
+        raise CommandFailed("Bitte nennen Sie nur eines: DATEI, --download oder --write.")
     video = await find(client, order.video)
     if video["kind"] != "VIDEO":
         raise CommandFailed(f"„{video['title']}“ ist kein Video.")
@@ -105,11 +105,14 @@ def _text(file: Path) -> PlainText:
     except FileNotFoundError:
         raise NotThere(f"Die Untertitel-Datei {file} gibt es nicht.") from None
     if len(data) > _MOST_BYTES:
-        raise CommandFailed(f"{file} ist zu groß für Untertitel.")
+        raise CommandFailed(f"{file}: {TOO_LARGE}")
     try:
-        return plain_text(data)
+        found = plain_text(data)
     except Invalid as error:
         raise CommandFailed(f"{file}: {error.message}") from None
+    if len(found.text.encode()) > MAX_BYTES:
+        raise CommandFailed(f"{file}: {TOO_LARGE}")
+    return found
 
 
 async def _read(client: Client, video_id: str, language: str, ending: str) -> str:

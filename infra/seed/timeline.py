@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from infra.seed.narration import Narration, Scene
 from shared.contracts.video import Chapter
+from shared.kit.webvtt import timestamp
 
 LEAD_SECONDS = 0.7
 """Silence before the first sentence of a scene, while its slide fades in."""
@@ -76,7 +77,7 @@ def webvtt(timeline: Timeline) -> str:
         start = sentence.start
         for part in parts:
             end = start + (sentence.end - sentence.start) * len(part) / total
-            cues.append(f"{_stamp(start)} --> {_stamp(end)}\n{part}")
+            cues.append(f"{timestamp(start)} --> {timestamp(end)}\n{part}")
             start = end
     return "\n\n".join(cues) + "\n"
 
@@ -115,9 +116,3 @@ def _wrap(words: Sequence[str], width: int) -> list[str]:
         else:
             lines.append(word)
     return lines
-
-
-def _stamp(seconds: float) -> str:
-    milliseconds = round(seconds * 1000)
-    minutes, rest = divmod(milliseconds, 60_000)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"

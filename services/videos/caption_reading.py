@@ -5,7 +5,7 @@ import asyncio
 from services.videos.captions import of_language
 from services.videos.spoken import Captioned, CaptionReader
 from services.videos.timed_text import quality, srt
-from services.videos.transcript import as_text, paragraphs
+from services.videos.transcript import as_text
 from shared.contracts.caller import Caller
 from shared.contracts.captions import (
     CaptionText,
@@ -83,5 +83,5 @@ def _found(said: Captioned, request: FindCues) -> FoundCues:
 
 
 def _transcript(said: Captioned, video: Video, caption: Caption) -> Transcript:
-    found = paragraphs(said.searchable.cues, video.chapters)
+    found = said.paragraphs(video.chapters)
     return Transcript(language=caption.language, paragraphs=found, text=as_text(found))

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
@@ -20,6 +21,8 @@ from shared.kit.content.store import ContentStore
 
 _MOST_LANGUAGES = 40
 
+Change = Callable[[Video], Video | None]
+
 
 class Captions:
     """Adds, replaces, reviews and removes the captions of a language."""
@@ -33,12 +36,10 @@ class Captions:
 
     async def set(self, request: SetCaption, caller: Caller | None) -> CaptionKept:
         """Keeps a file in WebVTT or SRT; `Invalid` names every line that is wrong."""
-        video = await self._changeable(request.id, request.revision, caller)
+        video = await self._seen(request, caller)
         found = await asyncio.to_thread(files.read, request.text, request.format)
         caption = named(request, await self.store(video, found, request.language))
-        kept = await self._lifecycle.update(
-            video.id, lambda item: with_caption(item, caption), caller
-        )
+        kept = await self._change(request, caller, lambda item: with_caption(item, caption))
         return CaptionKept(
             video=kept,
             repairs=found.repairs,
@@ -56,17 +57,19 @@ class Captions:
 
     async def review(self, request: OfLanguage, caller: Caller | None) -> Video:
         """Somebody has read them and found them right; what a machine wrote is named anew."""
+        read = of_language(await self._seen(request, caller), request.language)
 
         def reviewed(video: Video) -> Video | None:
             caption = of_language(video, request.language)
+            if caption.key != read.key:
+                raise Conflict("Die Untertitel wurden inzwischen geändert.", field="language")
             automatic = captions.caption_label(caption.language, CaptionOrigin.MACHINE)
             label = caption.label
             if label == automatic:
                 label = captions.caption_label(caption.language)
             return _put(video, replace(caption, reviewed=True, label=label))
 
-        video = await self._changeable(request.id, request.revision, caller)
-        return await self._lifecycle.update(video.id, reviewed, caller)
+        return await self._change(request, caller, reviewed)
 
     async def remove(self, request: OfLanguage, caller: Caller | None) -> Video:
         """Takes them away; the files go with the next cleanup."""
@@ -75,17 +78,31 @@ class Captions:
             kept = tuple(one for one in video.captions if one.language != request.language)
             return None if kept == video.captions else replace(video, captions=kept)
 
-        video = await self._changeable(request.id, request.revision, caller)
-        return await self._lifecycle.update(video.id, without, caller)
+        return await self._change(request, caller, without)
 
-    async def _changeable(
-        self, video_id: str, revision: int | None, caller: Caller | None
-    ) -> Video:
-        video = (await self._store.get(video_id)).item
-        require_change(video, caller)
-        if revision is not None and revision != video.revision:
-            raise Conflict("Das Video wurde inzwischen geändert.", field="revision")
+    async def _seen(self, request: SetCaption | OfLanguage, caller: Caller | None) -> Video:
+        """The video as it is before any work is done for a request that would be refused."""
+        video = (await self._store.get(request.id)).item
+        check_changeable(video, request, caller)
         return video
+
+    async def _change(
+        self, request: SetCaption | OfLanguage, caller: Caller | None, change: Change
+    ) -> Video:
+        """Checks again with each state that is changed: somebody may have been faster."""
+
+        def checked(video: Video) -> Video | None:
+            check_changeable(video, request, caller)
+            return change(video)
+
+        return await self._lifecycle.update(request.id, checked, caller)
+
+
+def check_changeable(video: Video, request: SetCaption | OfLanguage, caller: Caller | None) -> None:
+    """Refuses who may not change the video, and who has seen an earlier revision of it."""
+    require_change(video, caller)
+    if request.revision is not None and request.revision != video.revision:
+        raise Conflict("Das Video wurde inzwischen geändert.", field="revision")
 
 
 def _serialised(file: CaptionFile) -> tuple[bytes, bytes]:

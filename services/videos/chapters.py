@@ -1,9 +1,9 @@
 """The chapters as WebVTT, for players that show them by themselves."""
 
-from services.videos.timed_text.cue_text import escaped
 from services.videos.timed_text.cues import Cue
 from services.videos.timed_text.webvtt import serialised
 from shared.contracts.video import Video
+from shared.kit.webvtt import escaped
 
 _OPEN_END_SECONDS = 1.0
 

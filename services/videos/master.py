@@ -13,6 +13,9 @@ SIGN_LANGUAGE = "de.innovationslab.sign-language"
 _SOUND = "sound"
 _CAPTIONS = "captions"
 _DESCRIBES_VIDEO = "public.accessibility.describes-video"
+_NOT_SPOKEN = {SIMPLE: "de", "gsg": ""}
+"""Languages of videos that are no languages of sounds, and what is heard instead."""
+
 _EASY_TO_READ = "public.easy-to-read"
 _FOR_DEAF = (
     "public.accessibility.transcribes-spoken-dialog",
@@ -30,7 +33,7 @@ def _lines(video: Video, playback: Playback) -> Iterator[str]:
     yield from (*HEAD, "#EXT-X-INDEPENDENT-SEGMENTS")
     yield from _session(video, playback)
     if _has_group(playback, described):
-        yield from _sounds(playback, described)
+        yield from _sounds(video, playback, described)
     yield from _captions(video, playback)
     yield from _variants(video, playback, described)
     yield from _keyframes(playback)
@@ -64,25 +67,35 @@ def _session(video: Video, playback: Playback) -> Iterator[str]:
         yield tag("SESSION-DATA", {"DATA-ID": SIGN_LANGUAGE, "VALUE": uri, "LANGUAGE": "gsg"})
 
 
-def _sounds(playback: Playback, described: tuple[Sound, ...]) -> Iterator[str]:
+def _spoken(video: Video, playback: Playback) -> list[str]:
+    """The language of each sound; of a single one that does not say, the video's own."""
+    languages = [sound.language for sound in playback.sounds]
+    if languages == [""] and _is_main(video, playback):
+        return [_NOT_SPOKEN.get(video.language, video.language)]
+    return languages
+
+
+def _sounds(video: Video, playback: Playback, described: tuple[Sound, ...]) -> Iterator[str]:
     sounds = (*playback.sounds, *described)
     plain = [language_name(sound.language) or "Originalton" for sound in playback.sounds]
     names = distinct([*plain, *("Audiodeskription" for _ in described)])
+    spoken = _spoken(video, playback)
+    spoken += [sound.language or next(iter(spoken), "") for sound in described]
     languages: set[str] = set()
-    for place, (sound, name) in enumerate(zip(sounds, names, strict=True)):
+    for place, (sound, name, language) in enumerate(zip(sounds, names, spoken, strict=True)):
         describes = place >= len(playback.sounds)
         yield _media(
             "AUDIO",
             _SOUND,
             name,
-            LANGUAGE=sound.language or (sounds[0].language if describes else ""),
+            LANGUAGE=language,
             DEFAULT=place == 0 and not describes,
-            AUTOSELECT=describes or place == 0 or sound.language not in languages,
+            AUTOSELECT=describes or place == 0 or language not in languages,
             CHARACTERISTICS=_DESCRIBES_VIDEO if describes else None,
             CHANNELS=str(sound.channels),
             URI=relative(sound.playlist_key, playback.folder),
         )
-        languages.add(sound.language)
+        languages.add(language)
 
 
 def listed_captions(video: Video) -> tuple[Caption, ...]:

@@ -8,7 +8,7 @@ from services.videos.hls import one_segment
 from services.videos.master import listed_captions, master
 from services.videos.spoken import Captioned, CaptionReader
 from services.videos.timed_text import srt
-from services.videos.transcript import as_text, paragraphs
+from services.videos.transcript import as_text
 from shared.contracts import captions
 from shared.contracts.errors import Invalid, NotFound
 from shared.contracts.video import Caption, Playback, Video
@@ -31,19 +31,24 @@ class Playlists:
 
     async def write(self, video: Video) -> None:
         """Makes the files in the bucket for renders agree with `video`; playlists come last."""
+        await self.write_texts(video)
+        each = playlists_of(video).items()
+        await asyncio.gather(*(self._put_changed(key, text) for key, text in each))
+
+    async def write_texts(self, video: Video) -> None:
+        """Writes what is named after its content, so that an older state can undo nothing."""
         there = await self._there(video)
         for caption in video.captions:
-            await self._write_texts(video, caption, there)
+            await self._write_spoken(video, caption, there)
         key = captions.chapters_key(video)
         if key and key not in there:
             await self._blobs.put(RENDERS, key, chapters_webvtt(video).encode(), WEBVTT)
-        await asyncio.gather(*(self._put_changed(key, text) for key, text in _playlists(video)))
 
     async def _there(self, video: Video) -> set[str]:
         found = await self._blobs.listing(RENDERS, f"{captions.folder(video)}/")
         return {blob.key for blob in found}
 
-    async def _write_texts(self, video: Video, caption: Caption, there: set[str]) -> None:
+    async def _write_spoken(self, video: Video, caption: Caption, there: set[str]) -> None:
         """Their names change with their content: what is there is right."""
         keys = captions.srt_key(caption.key), captions.transcript_key(video, caption)
         if there.issuperset(keys):
@@ -69,12 +74,15 @@ class Playlists:
 
 def _texts(video: Video, said: Captioned) -> tuple[str, str]:
     """The captions as SRT, and the transcript."""
-    cues = said.searchable.cues
-    return srt.serialised(said.cues), as_text(paragraphs(cues, video.chapters))
+    return srt.serialised(said.cues), as_text(said.paragraphs(video.chapters))
+
+
+def playlists_of(video: Video) -> dict[str, str]:
+    """Each playlist's key and text, of all that depend on the whole video."""
+    return dict(_playlists(video))
 
 
 def _playlists(video: Video) -> Iterator[tuple[str, str]]:
-    """Each playlist's key and text."""
     playbacks = _playbacks(video)
     for caption in listed_captions(video) if playbacks else ():
         name, seconds = caption.key.rpartition("/")[2], video.duration_seconds or 0

@@ -2,28 +2,40 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from services.videos.captions import Captions, is_kept_from_machines, with_caption
+from services.videos.captions import (
+    Captions,
+    check_changeable,
+    is_kept_from_machines,
+    with_caption,
+)
 from services.videos.timed_text import files
+from services.videos.tracks import IN_WORK
 from shared.contracts import jobs
 from shared.contracts.caller import Caller
-from shared.contracts.captions import OfLanguage, caption_label
+from shared.contracts.captions import SIMPLE, OfLanguage, caption_label
 from shared.contracts.errors import Conflict, Invalid, NotFound
 from shared.contracts.jobs import Noted, SpeechFailed, SpeechJob, SpeechWritten
 from shared.contracts.video import Caption, Processing, ProcessingState, Video
 from shared.kit.content.lifecycle import Lifecycle
 from shared.kit.content.messages import Job
-from shared.kit.content.rights import require_change
 from shared.kit.content.store import ContentStore
-from shared.kit.ids import new_id
+from shared.kit.ids import made_at, new_id, now
 
-_IN_WORK = {ProcessingState.QUEUED, ProcessingState.RUNNING}
+_PATIENCE = timedelta(hours=1)
+"""After which an order may have been lost, and asking again counts."""
+
 _SILENT = "Im Video war nichts Gesprochenes zu erkennen. Es gibt keine automatischen Untertitel."
 _KEPT = (
     "Die automatischen Untertitel wurden nicht übernommen, "
     "weil es in dieser Sprache schon Untertitel von Menschen gibt."
+)
+_REPLACED = (
+    "Das Video wurde inzwischen durch eine andere Datei ersetzt. "
+    "Bitte lassen Sie die automatischen Untertitel noch einmal erstellen."
 )
 _UNREADABLE = "Die automatischen Untertitel waren fehlerhaft. Bitte versuchen Sie es noch einmal."
 
@@ -39,13 +51,15 @@ class Speech:
         self._captions = captions
 
     async def write(self, request: OfLanguage, caller: Caller | None) -> Video:
-        """Asks for captions in the language that is spoken, unless they are on their way."""
+        """Asks for captions in the language that is spoken, unless they are on their way.
+
+        A later order takes the place of an earlier one that may have been lost.
+        """
         job_id = new_id()
 
         def asked(video: Video) -> Video | None:
-            if request.revision is not None and request.revision != video.revision:
-                raise Conflict("Das Video wurde inzwischen geändert.", field="revision")
-            if video.speech and video.speech.state in _IN_WORK:
+            check_changeable(video, request, caller)
+            if is_awaited(video.speech, now()):
                 return None
             _check_speakable(video, request.language)
             return replace(video, speech=Processing(state=ProcessingState.QUEUED, job_id=job_id))
@@ -61,7 +75,6 @@ class Speech:
             )
             return (Job(jobs.subject(body), body),)
 
-        require_change((await self._store.get(request.id)).item, caller)
         return await self._lifecycle.update(request.id, asked, caller, job)
 
     async def written(self, report: SpeechWritten, _: Caller | None) -> Noted:
@@ -72,7 +85,7 @@ class Speech:
             video = (await self._store.get(report.video_id)).item
             if not _wants(video, report):
                 return Noted(wanted=False)
-            found = await asyncio.to_thread(files.read, report.webvtt)
+            found = await asyncio.to_thread(files.read_again, report.webvtt)
         except NotFound:
             return Noted(wanted=False)
         except Invalid:
@@ -95,7 +108,7 @@ class Speech:
         def change(video: Video) -> Video | None:
             nonlocal wanted
             wanted = _wants(video, report)
-            return _with(video, ended, caption) if wanted else None
+            return _ending(video, report, ended, caption) if wanted else None
 
         try:
             await self._lifecycle.update(report.video_id, change, None)
@@ -110,6 +123,12 @@ def _check_speakable(video: Video, language: str) -> None:
         raise Conflict("Das Video ist noch nicht fertig verarbeitet.", field="id")
     if not video.playback.sounds:
         raise Conflict("Das Video hat keinen Ton.", field="id")
+    if language == SIMPLE and video.language != SIMPLE:
+        raise Invalid(
+            "Automatische Untertitel geben wieder, was gesprochen wird. In Leichte Sprache "
+            "übertragen sie nichts: Bitte schreiben Sie diese Untertitel selbst.",
+            field="language",
+        )
     if is_kept_from_machines(video, language):
         raise Conflict(
             "In dieser Sprache gibt es schon Untertitel. Bitte entfernen Sie diese zuerst.",
@@ -117,9 +136,16 @@ def _check_speakable(video: Video, language: str) -> None:
         )
 
 
+def is_awaited(speech: Processing | None, at: datetime) -> bool:
+    """Whether captions were asked for, and so lately that they may still come."""
+    if speech is None or speech.state not in IN_WORK or speech.job_id is None:
+        return False
+    return at - made_at(speech.job_id) < _PATIENCE
+
+
 def _wants(video: Video, report: SpeechWritten | SpeechFailed) -> bool:
     speech = video.speech
-    return speech is not None and speech.job_id == report.job_id and speech.state in _IN_WORK
+    return speech is not None and speech.job_id == report.job_id and speech.state in IN_WORK
 
 
 def _ended(report: SpeechWritten | SpeechFailed, code: str = "", message: str = "") -> Processing:
@@ -130,6 +156,22 @@ def _ended(report: SpeechWritten | SpeechFailed, code: str = "", message: str = 
 def _by_machine(report: SpeechWritten, key: str) -> Caption:
     label = caption_label(report.language, report.origin)
     return Caption(language=report.language, label=label, key=key, origin=report.origin)
+
+
+def _ending(
+    video: Video,
+    report: SpeechWritten | SpeechFailed,
+    ended: Processing,
+    caption: Caption | None,
+) -> Video:
+    """What was heard in a file that is no longer there says nothing of the one that is."""
+    if isinstance(report, SpeechWritten) and not _is_of(video, report):
+        return _with(video, _ended(report, "source_replaced", _REPLACED), None)
+    return _with(video, ended, caption)
+
+
+def _is_of(video: Video, report: SpeechWritten) -> bool:
+    return video.source is not None and video.source.key == report.source_key
 
 
 def _with(video: Video, ended: Processing, caption: Caption | None) -> Video:

@@ -17,6 +17,9 @@ PAUSE_SECONDS = 2.0
 _ENOUGH_CHARACTERS = 500
 """After which the next end of a sentence ends the paragraph too."""
 
+_MOST_CHARACTERS = 1_500
+"""After which the paragraph ends wherever it is: some captions have no punctuation."""
+
 _SENTENCE_END = re.compile(r"[.!?…][\"”“»«')\]]*$")
 _WORD = re.compile(r"\w+")
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -34,7 +37,7 @@ def spoken(cue: Cue) -> SpokenCue:
 def paragraphs(
     cues: Sequence[SpokenCue], chapters: Sequence[Chapter]
 ) -> tuple[TranscriptParagraph, ...]:
-    """Cues joined: until a chapter begins, a pause, or a sentence ends and it is long enough."""
+    """Cues joined: until a chapter begins, a pause, or there is enough of them."""
     return tuple(
         TranscriptParagraph(
             start_seconds=group[0].start_seconds,
@@ -50,15 +53,16 @@ def _groups(
 ) -> Iterator[tuple[str, list[SpokenCue]]]:
     begins = [chapter.start_seconds for chapter in chapters]
     group: list[SpokenCue] = []
-    heading, told = "", 0
+    heading, told, length = "", 0, 0
     for cue in cues:
         reached = bisect_right(begins, _middle(cue))
-        if group and (reached > told or _ends(group, cue)):
+        if group and (reached > told or _ends(group[-1], length, cue)):
             yield heading, group
-            group, heading = [], ""
+            group, heading, length = [], "", 0
         if reached > told:
             heading, told = chapters[reached - 1].title, reached
         group.append(cue)
+        length += len(cue.text)
     if group:
         yield heading, group
 
@@ -68,11 +72,12 @@ def _middle(cue: SpokenCue) -> float:
     return (cue.start_seconds + cue.end_seconds) / 2
 
 
-def _ends(group: Sequence[SpokenCue], following: SpokenCue) -> bool:
-    if following.start_seconds - group[-1].end_seconds > PAUSE_SECONDS:
+def _ends(last: SpokenCue, length: int, following: SpokenCue) -> bool:
+    """Whether a paragraph of that length ends with its last cue."""
+    paused = following.start_seconds - last.end_seconds > PAUSE_SECONDS
+    if paused or length + len(following.text) > _MOST_CHARACTERS:
         return True
-    long = sum(len(cue.text) for cue in group) >= _ENOUGH_CHARACTERS
-    return long and bool(_SENTENCE_END.search(group[-1].text))
+    return length >= _ENOUGH_CHARACTERS and bool(_SENTENCE_END.search(last.text))
 
 
 def as_text(found: Sequence[TranscriptParagraph]) -> str:
@@ -108,11 +113,12 @@ class _Joined:
         self._begins = [0, *accumulate(len(piece) + 1 for piece in pieces)]
 
     def places(self, words: str) -> Iterator[int]:
-        """The numbers of the pieces in which `words` begin."""
+        """The numbers of the pieces in which `words` begin, each once."""
         at = self._text.find(words) if words else -1
         while at >= 0:
-            yield bisect_right(self._begins, at) - 1
-            at = self._text.find(words, at + 1)
+            piece = bisect_right(self._begins, at)
+            yield piece - 1
+            at = self._text.find(words, self._begins[piece])
 
 
 def _with_e(text: str) -> str:

@@ -12,8 +12,12 @@ from shared.contracts.languages import language_name
 from shared.contracts.video import Caption, CaptionOrigin, Video
 from shared.contracts.words import BlobKey, Id, Language, Line, Seconds
 
-MAX_BYTES = 1_000_000
-"""Of one file, as it is sent."""
+MAX_BYTES = 300_000
+"""Of one file, as it is sent: three hours of talk. A request may have 1 MB, and JSON that writes
+everything but ASCII as `\\u00e4` makes three times as much of a text.
+"""
+
+TOO_LARGE = f"Die Datei ist größer als {MAX_BYTES // 1000} kB."
 
 SIMPLE = "de-simple"
 _BY_MACHINE = "automatisch erstellt"

@@ -150,10 +150,11 @@ class FramesTaken(Struct, frozen=True, kw_only=True):
 
 
 class SpeechWritten(Struct, frozen=True, kw_only=True):
-    """What was said, as WebVTT. An empty text: nothing was said."""
+    """What was said in the file at `source_key`, as WebVTT. An empty text: nothing was said."""
 
     video_id: Id
     job_id: Id
+    source_key: BlobKey
     language: Language
     webvtt: Annotated[str, Meta(max_length=1_000_000)]
     origin: CaptionOrigin = CaptionOrigin.MACHINE

@@ -5,14 +5,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.videos.timed_text import files, srt, webvtt
-from services.videos.timed_text.cue_text import escaped, plain
+from services.videos.timed_text.blocks import blocks, numbered, parted
+from services.videos.timed_text.cue_text import plain
 from services.videos.timed_text.cues import Cue
 from services.videos.timed_text.files import CaptionFile
+from services.videos.timed_text.findings import Findings
 from services.videos.timed_text.quality import warnings
-from shared.contracts.captions import CaptionFormat
+from shared.contracts.captions import MAX_BYTES, CaptionFormat
 from shared.contracts.errors import Invalid
 from shared.kit.plain_text import plain_text
+from shared.kit.webvtt import escaped
 
+WITH_TAGS = "Der Text ist mit seinen Auszeichnungen länger als 4000 Zeichen."
 CUE = "00:00:00.000 --> 00:00:02.500\nGuten Tag"
 SRT = "1\n00:00:00,000 --> 00:00:02,500\nGuten Tag\n\n2\n00:00:03,000 --> 00:00:04,000\nTschüs\n"
 
@@ -193,18 +197,33 @@ def test_a_named_format_is_not_guessed() -> None:
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("WEBVTT\n\n" + "x" * 1_000_000, "Die Datei ist größer als 1 MB."),
-        ("WEBVTT\n\n" + "ä" * 500_001, "Die Datei ist größer als 1 MB."),
+        ("WEBVTT\n\n" + "x" * 300_000, "Die Datei ist größer als 300 kB."),
+        ("WEBVTT\n\n" + "ä" * 150_000, "Die Datei ist größer als 300 kB."),
         (f"WEBVTT\n\n{CUE}{'!' * 1000}", "Zeile 3: Der Text ist länger als 1000 Zeichen."),
-        (f"WEBVTT\n\n{CUE}{'<b></b>' * 999}", "Zeile 4: Der Text ist länger als 1000 Zeichen."),
+        (f"WEBVTT\n\n{CUE}{'<b></b>' * 999}", f"Zeile 4: {WITH_TAGS}"),
+        ("1\n00:00:00,000 --> 00:00:02,500\n" + "&" * 900, f"Zeile 2: {WITH_TAGS}"),
+        (f"WEBVTT\n\n{CUE}{'<c.x>' * 700}", f"Zeile 3: {WITH_TAGS}"),
         (
-            "WEBVTT\n\n" + "0:0 --> 0:1\na\n\n" * 20_001,
+            "WEBVTT\n\n" + "0:0-->0:1\na\n\n" * 20_001,
             "Zeile 60003: Mehr als 20000 Untertitel sind nicht möglich.",
         ),
     ],
 )
 def test_files_are_bounded(text: str, error: str) -> None:
     assert refusal(text) == [error]
+
+
+def test_what_is_kept_may_be_longer_than_what_was_sent() -> None:
+    cues = files.read("WEBVTT\n\n" + "0:0-->0:1\na\n\n" * 20_000).cues
+    kept = webvtt.serialised(cues)
+    assert len(kept) > MAX_BYTES
+    assert files.read_again(kept).cues == cues
+
+
+def test_times_in_every_second_line_are_read_in_one_pass() -> None:
+    findings = Findings()
+    (block,) = blocks(numbered("1\n-->\n" * 160_000, findings))
+    assert [len(one) for one in parted(block, findings)] == [2] * 160_000
 
 
 def test_srt_is_found_out_and_read() -> None:

@@ -84,7 +84,22 @@ def test_two_sounds_in_one_language_have_two_names() -> None:
 def test_a_sound_whose_language_nobody_knows_is_the_original() -> None:
     (only,) = media(playlist(playback(sounds=(sound(language=""),))), "AUDIO")
     assert only["NAME"] == '"Originalton"'
-    assert "LANGUAGE" not in only
+
+
+@pytest.mark.parametrize(
+    ("language", "heard"),
+    [("de", '"de"'), ("de-simple", '"de"'), ("tr", '"tr"'), ("gsg", None)],
+)
+def test_a_single_sound_speaks_the_language_of_the_video(language: str, heard: str | None) -> None:
+    given = playback(sounds=(sound(language=""),))
+    tracks = (track(TrackKind.AUDIO_DESCRIPTION, DESCRIBED, sounds=(sound(language=""),)),)
+    only, description = media(playlist(given, language=language, tracks=tracks), "AUDIO")
+    assert (only.get("LANGUAGE"), description.get("LANGUAGE")) == (heard, heard)
+
+
+def test_of_several_sounds_nobody_knows_which_speaks_what() -> None:
+    text = playlist(playback(sounds=(sound(language=""), sound(number=2, language="en"))))
+    assert [one.get("LANGUAGE") for one in media(text, "AUDIO")] == [None, '"en"']
 
 
 def described() -> Video:

@@ -4,7 +4,7 @@ import pytest
 
 from services.videos.chapters import chapters_webvtt
 from services.videos.timed_text.cues import Cue
-from services.videos.transcript import Searchable, as_text, paragraphs, spoken
+from services.videos.transcript import Searchable, _Joined, as_text, paragraphs, spoken
 from shared.contracts import captions
 from shared.contracts.captions import SpokenCue, caption_label
 from shared.contracts.chapters import chapter_warnings, check_chapters
@@ -34,6 +34,13 @@ def test_long_paragraphs_end_with_a_sentence() -> None:
     found = paragraphs([cue(n, n + 1, text) for n, text in enumerate(texts)], ())
     assert [one.start_seconds for one in found] == [0, 3]
     assert found[1].text == "Weiter so."
+
+
+def test_without_punctuation_paragraphs_end_all_the_same() -> None:
+    cues = [cue(n, n + 1, "kein Punkt und kein Komma") for n in range(20_000)]
+    found = paragraphs(cues, ())
+    assert max(len(one.text) for one in found) < 1_600
+    assert " ".join(one.text for one in found) == " ".join(one.text for one in cues)
 
 
 def test_chapters_are_headings_where_most_of_a_cue_lies() -> None:
@@ -78,6 +85,10 @@ def test_words_are_found_however_they_are_spelled(words: str, starts: list[float
     cues = [cue(0, 2, "Lärm misst"), cue(2, 4, "den Feinstaub"), cue(4, 6, "Café-Straße")]
     found = [one.start_seconds for one in Searchable(cues).matching(words)]
     assert found == starts
+
+
+def test_a_letter_that_is_everywhere_is_found_once_a_cue() -> None:
+    assert list(_Joined(["eee eee"] * 50).places("e")) == list(range(50))
 
 
 def test_chapters_are_offered_as_webvtt() -> None:

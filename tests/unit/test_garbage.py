@@ -88,8 +88,9 @@ def test_files_that_were_replaced_go_when_they_are_old() -> None:
     main = Source(key=f"{PREFIX}/quelle", filename="film.mp4", bytes=9)
     beside = Source(key=f"{PREFIX}/hoerfassung", filename="h.wav", bytes=1)
     described = Track(kind=TrackKind.AUDIO_DESCRIPTION, source=beside)
-    item = video(source=main, tracks=(described,))
-    sent = old(f"{PREFIX}/quelle", f"{PREFIX}/hoerfassung", f"{PREFIX}/alt")
+    coming = Source(key=f"{PREFIX}/kommt", filename="film.mp4", bytes=9, upload_id="1")
+    item = video(source=main, pending=coming, tracks=(described,))
+    sent = old(coming.key, main.key, beside.key, f"{PREFIX}/alt")
     young = Blob(f"{PREFIX}/neu", 1, "", MOMENT)
     undated = Blob(f"{PREFIX}/ohne", 1)
     assert unused_sources(item, [*sent, young, undated], BEFORE) == [f"{PREFIX}/alt"]

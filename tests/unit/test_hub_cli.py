@@ -10,6 +10,8 @@ import pytest
 from graphql import FieldNode, OperationDefinitionNode, parse
 
 from infra.hub.access import find_access
+from infra.hub.captions import set_captions
+from infra.hub.client import Client
 from infra.hub.command import main
 from infra.hub.dump import COLLECTIONS, bring_in
 from infra.hub.extended_json import from_line, to_line
@@ -19,6 +21,7 @@ from infra.hub.parallel import in_parallel
 from infra.hub.progress import Meter, Transfer
 from infra.hub.videos import key_of
 from infra.seed.load import load_all
+from shared.contracts.captions import MAX_BYTES
 from shared.contracts.content import ContentKind
 from shared.contracts.experiment import Experiment
 from shared.contracts.kinds import KINDS
@@ -296,3 +299,12 @@ async def test_the_first_failure_stops_the_rest() -> None:
     with pytest.raises(NotThere):
         await in_parallel(work, range(10), at_once=3)
     assert {0, 2} <= set(ended) <= {0, 2, 3}
+
+
+async def test_captions_too_large_to_send_are_named_before_they_are_sent(tmp_path: Path) -> None:
+    file = tmp_path / "film.vtt"
+    for size in (MAX_BYTES + 1, 3 * MAX_BYTES):
+        file.write_text("x" * size)
+        async with Client.open(find_access({"HUB_TOKEN": "x", "HUB_URL": "http://a"})) as client:
+            with pytest.raises(CommandFailed, match="größer als 300 kB"):
+                await set_captions(client, "id", "de", file)

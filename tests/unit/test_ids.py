@@ -10,7 +10,7 @@ from gateway.graphql.ids import decode, encode, global_id
 from shared.contracts.content import ContentKind
 from shared.contracts.errors import Invalid
 from shared.contracts.kinds import KINDS
-from shared.kit.ids import new_id, now
+from shared.kit.ids import made_at, new_id, now
 from tests.unit.items import GUIDE
 
 
@@ -25,6 +25,11 @@ def test_ids_go_there_and_back(kind: ContentKind) -> None:
     assert decode(text) == (kind, own_id)
     assert text.isascii()
     assert not set(text) & set("=+/ ")
+
+
+def test_an_id_tells_when_it_was_made() -> None:
+    before, made, after = now(), made_at(new_id()), now()
+    assert before <= made <= after
 
 
 def test_an_items_id_is_the_same_for_ever() -> None:

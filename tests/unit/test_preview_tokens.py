@@ -3,7 +3,6 @@
 import time
 
 import jwt
-import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -26,7 +25,7 @@ def token_of(path: str) -> str:
 
 
 def signed(**claims: object) -> str:
-    whole = {"video_id": VIDEO_ID, "caller": msgspec.to_builtins(EDITOR), "aud": "preview"}
+    whole = {"video_id": VIDEO_ID, "caller_id": EDITOR.id, "aud": "preview"}
     return jwt.encode({**whole, **claims}, KEY, algorithm="EdDSA")
 
 
@@ -35,7 +34,19 @@ def test_an_address_tells_whose_preview_it_is() -> None:
     path = tokens.path(video(), f"{MAIN}/master.m3u8", EDITOR)
     assert path.startswith("/vorschau/")
     assert path.endswith(f"/{MAIN.rpartition('/')[2]}/master.m3u8")
-    assert tokens.read(token_of(path)) == Preview(VIDEO_ID, EDITOR)
+    preview = tokens.read(token_of(path))
+    assert preview == Preview(VIDEO_ID, EDITOR.id, preview.exp)
+
+
+def test_it_tells_nothing_of_the_person() -> None:
+    path = PreviewTokens(PRIVATE).path(video(), f"{MAIN}/master.m3u8", EDITOR)
+    claims = jwt.decode(token_of(path), options={"verify_signature": False})
+    assert claims.keys() == {"video_id", "caller_id", "aud", "exp"}
+
+
+@pytest.mark.parametrize(("left", "seconds"), [(6 * 3600, 6 * 3600), (100, 900), (-5, 900)])
+def test_addresses_in_it_hold_to_its_end(left: int, seconds: int) -> None:
+    assert Preview(VIDEO_ID, EDITOR.id, int(time.time()) + left).seconds == seconds
 
 
 def test_it_holds_for_six_hours() -> None:
@@ -52,7 +63,8 @@ def test_it_holds_for_six_hours() -> None:
         signed(exp=int(time.time()) - 60),
         signed(),
         signed(exp=int(time.time()) + 60, aud="other"),
-        signed(exp=int(time.time()) + 60, caller="editor"),
+        signed(exp=int(time.time()) + 60, caller_id=""),
+        signed(exp=int(time.time()) + 60, caller_id={"role": "admin"}),
         Signer(PRIVATE).sign(EDITOR),
     ],
 )

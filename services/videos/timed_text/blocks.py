@@ -10,6 +10,7 @@ from services.videos.timed_text.findings import Findings
 ARROW = "-->"
 _LOST = "\ufffd\0"
 _TOO_LONG = f"Der Text ist länger als {MAX_CHARACTERS} Zeichen."
+_TOO_LONG_WRITTEN = f"Der Text ist mit seinen Auszeichnungen länger als {MAX_WRITTEN} Zeichen."
 
 
 class Line(NamedTuple):
@@ -55,11 +56,11 @@ def blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def parted(block: list[Line], findings: Findings) -> list[list[Line]]:
     """A block for each line of times in it: the empty line between them may be missing."""
-    starts = []
+    starts: list[int] = []
     for place, line in enumerate(block):
         if ARROW in line.text:
             titled = place > 0 and (place == 1 or block[place - 1].text.isdecimal())
-            starts.append(place - 1 if titled and place - 1 not in starts else place)
+            starts.append(place - 1 if titled and starts[-1:] != [place - 1] else place)
     for start in starts[1:]:
         findings.repair("Leerzeile vor dem Untertitel ergänzt", block[start].number)
     ends = [*starts[1:], len(block)]
@@ -89,7 +90,7 @@ def timing(line: Line, mark: str, findings: Findings) -> Timing | None:
 def payload_of(lines: Sequence[Line], findings: Findings) -> list[str]:
     """A cue's lines, none where they are too much to look at."""
     if sum(len(line.text) for line in lines) > MAX_WRITTEN:
-        findings.error(lines[0].number, _TOO_LONG)
+        findings.error(lines[0].number, _TOO_LONG_WRITTEN)
         return []
     return [line.text for line in lines]
 
@@ -100,6 +101,8 @@ def keep(cues: list[tuple[int, Cue]], cue: Cue, line: Line, findings: Findings, 
         findings.repair("Untertitel ohne Text weggelassen", line.number)
     elif len(shown) > MAX_CHARACTERS:
         findings.error(line.number, _TOO_LONG)
+    elif sum(len(each) for each in cue.lines) > MAX_WRITTEN:
+        findings.error(line.number, _TOO_LONG_WRITTEN)
     elif len(cues) == MAX_CUES:
         findings.error(line.number, f"Mehr als {MAX_CUES} Untertitel sind nicht möglich.")
     else:

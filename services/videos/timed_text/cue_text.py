@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from shared.kit.webvtt import escaped
+
 WEBVTT_TAGS = frozenset({"i", "b", "u", "c", "v", "lang", "ruby", "rt"})
 SRT_TAGS = frozenset({"i", "b", "u"})
 
@@ -31,11 +33,6 @@ class Tag(Struct, frozen=True):
             return f"</{self.name}>"
         said = f" {escaped(self.annotation)}" if self.annotation else ""
         return f"<{self.name}{self.classes}{said}>"
-
-
-def escaped(text: str) -> str:
-    """As WebVTT writes plain text."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def from_webvtt(lines: Sequence[str], tell: Tell) -> tuple[str, ...]:

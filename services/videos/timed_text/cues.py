@@ -9,7 +9,10 @@ MAX_CHARACTERS = 1_000
 """Of one cue, as it is shown."""
 
 MAX_WRITTEN = 4 * MAX_CHARACTERS
-"""Of one cue, with its tags."""
+"""Of one cue with its tags and escapes, as it is sent and as it is kept."""
+
+SMALL_OVERLAP_SECONDS = 0.1
+"""A cue that lasts into the next one for less than this is not meant to."""
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:([.,])(\d{1,3}))?"
 _MOMENT = re.compile(_TIME, re.ASCII)
@@ -50,10 +53,3 @@ def moment(written: str, mark: str) -> Moment | None:
     if not two_digits or len(fraction or "") != 3:
         repairs.append("Ziffern in der Zeitangabe ergänzt")
     return Moment((whole * 1000 + int((fraction or "").ljust(3, "0"))) / 1000, tuple(repairs))
-
-
-def written(seconds: float, mark: str = ".") -> str:
-    """`00:01:02.003`, in SRT with a comma for `mark`."""
-    whole, thousandths = divmod(round(seconds * 1000), 1000)
-    minutes, second = divmod(whole, 60)
-    return f"{minutes // 60:02}:{minutes % 60:02}:{second:02}{mark}{thousandths:03}"

@@ -6,7 +6,7 @@ from services.videos.timed_text import srt, webvtt
 from services.videos.timed_text.blocks import ARROW
 from services.videos.timed_text.cues import Cue
 from services.videos.timed_text.findings import Findings, TooMuchWrong
-from shared.contracts.captions import MAX_BYTES, CaptionFormat
+from shared.contracts.captions import MAX_BYTES, TOO_LARGE, CaptionFormat
 from shared.contracts.errors import Invalid
 
 _READERS = {CaptionFormat.WEBVTT: webvtt.read, CaptionFormat.SRT: srt.read}
@@ -22,7 +22,12 @@ class CaptionFile(Struct, frozen=True, kw_only=True):
 def read(text: str, named: CaptionFormat | None = None) -> CaptionFile:
     """Reads WebVTT or SRT, or raises `Invalid` that names every line that is wrong."""
     if len(text.encode(errors="surrogatepass")) > MAX_BYTES:
-        raise Invalid("Die Datei ist größer als 1 MB.", field="text")
+        raise Invalid(TOO_LARGE, field="text")
+    return read_again(text, named)
+
+
+def read_again(text: str, named: CaptionFormat | None = None) -> CaptionFile:
+    """The same for what the hub has written itself: that may be longer than what was sent."""
     findings = Findings()
     text = _tidied(text, findings)
     cues, cut = [], False

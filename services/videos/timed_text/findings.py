@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from services.videos.timed_text.cues import Cue
+from services.videos.timed_text.cues import SMALL_OVERLAP_SECONDS, Cue
 from shared.contracts.errors import Invalid
 
 MOST_ERRORS = 20
@@ -55,9 +55,6 @@ def _place(lines: list[int]) -> str:
     return f" ({'Zeile' if len(lines) == 1 else 'Zeilen'} {named}{rest})"
 
 
-_SMALL_OVERLAP = 0.1
-
-
 def in_order(cues: list[tuple[int, Cue]], findings: Findings) -> list[Cue]:
     """The cues with their lines, sorted; tiny overlaps are cut off, as players would flicker."""
     ordered = sorted(cues, key=lambda each: each[1].start_seconds)
@@ -73,7 +70,7 @@ def in_order(cues: list[tuple[int, Cue]], findings: Findings) -> list[Cue]:
 def _shortened(cue: Cue, after: float | None, line: int, findings: Findings) -> Cue:
     if after is None or after <= cue.start_seconds:
         return cue
-    if not 0 < round(cue.end_seconds - after, 3) < _SMALL_OVERLAP:
+    if not 0 < round(cue.end_seconds - after, 3) < SMALL_OVERLAP_SECONDS:
         return cue
     findings.repair("Kurze Überschneidung mit dem nächsten Untertitel beseitigt", line)
     return replace(cue, end_seconds=after)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from services.videos.timed_text.cue_text import plain
-from services.videos.timed_text.cues import Cue, written
+from services.videos.timed_text.cues import SMALL_OVERLAP_SECONDS, Cue
+from shared.kit.webvtt import timestamp
 
 MOST_LINES = 2
 MOST_CHARACTERS = 42
@@ -17,7 +18,6 @@ FASTEST = 20.0
 """Characters a second."""
 
 _NAMED = 3
-_SMALL_OVERLAP = 0.1
 
 
 def _speed(cue: Cue) -> float:
@@ -46,7 +46,7 @@ def warnings(cues: Sequence[Cue], duration_seconds: float | None) -> tuple[str, 
     found = [(rule, [cue for cue in cues if breaks(cue)]) for rule, breaks in _RULES]
     found.append(("noch zu sehen, wenn der nächste beginnt", _overlapping(cues)))
     if duration_seconds is not None:
-        late = [cue for cue in cues if cue.end_seconds > duration_seconds + _SMALL_OVERLAP]
+        late = [cue for cue in cues if cue.end_seconds > duration_seconds + SMALL_OVERLAP_SECONDS]
         found.append(("über das Ende des Videos hinaus zu sehen", late))
     return tuple(_sentence(rule, broken) for rule, broken in found if broken)
 
@@ -55,12 +55,12 @@ def _overlapping(cues: Sequence[Cue]) -> list[Cue]:
     return [
         cue
         for cue, following in pairwise(cues)
-        if cue.end_seconds - following.start_seconds >= _SMALL_OVERLAP
+        if cue.end_seconds - following.start_seconds >= SMALL_OVERLAP_SECONDS
     ]
 
 
 def _sentence(rule: str, broken: Sequence[Cue]) -> str:
-    places = ", ".join(written(cue.start_seconds) for cue in broken[:_NAMED])
+    places = ", ".join(timestamp(cue.start_seconds) for cue in broken[:_NAMED])
     more = " …" if len(broken) > _NAMED else ""
     count = "1 Untertitel" if len(broken) == 1 else f"{len(broken)} Untertitel"
     return f"{count}: {rule} (bei {places}{more})."

@@ -13,8 +13,9 @@ from services.videos.timed_text.blocks import (
     payload_of,
     timing,
 )
-from services.videos.timed_text.cues import Cue, written
+from services.videos.timed_text.cues import Cue
 from services.videos.timed_text.findings import Findings, in_order
+from shared.kit.webvtt import timestamp
 
 
 def read(text: str, findings: Findings) -> list[Cue]:
@@ -53,5 +54,5 @@ def serialised(cues: Sequence[Cue]) -> str:
 
 
 def _block(number: int, cue: Cue) -> str:
-    times = f"{written(cue.start_seconds, ',')} {ARROW} {written(cue.end_seconds, ',')}"
+    times = f"{timestamp(cue.start_seconds, ',')} {ARROW} {timestamp(cue.end_seconds, ',')}"
     return f"{number}\n{times}\n{cue_text.to_srt(cue.lines)}\n"

@@ -14,8 +14,9 @@ from services.videos.timed_text.blocks import (
     payload_of,
     timing,
 )
-from services.videos.timed_text.cues import Cue, written
+from services.videos.timed_text.cues import Cue
 from services.videos.timed_text.findings import Findings, in_order
+from shared.kit.webvtt import timestamp
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
 _COMMENT = re.compile(r"NOTE(?:[ \t].*)?")
@@ -109,5 +110,5 @@ def serialised(cues: Sequence[Cue]) -> str:
 
 
 def _block(cue: Cue) -> str:
-    times = f"{written(cue.start_seconds)} {ARROW} {written(cue.end_seconds)}"
+    times = f"{timestamp(cue.start_seconds)} {ARROW} {timestamp(cue.end_seconds)}"
     return "\n".join([f"{times} {cue.settings}".rstrip(), *cue.lines])
