@@ -95,7 +95,7 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
             graphql_controller(schema, context_for, partial(graphiql_page, site)),
             *page_handlers(site),
             *picture_handlers(services_of),
-            *preview_handlers(previews, services_of),
+            *preview_handlers(previews, accounts, services_of),
             *health_handlers(bus),
         ],
         middleware=[

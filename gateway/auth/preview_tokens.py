@@ -1,13 +1,14 @@
 """Looks at drafts: a signed statement in the address lets a player in without a cookie."""
 
+import math
 import time
-from typing import Any
+from typing import Annotated, Any
 
 import jwt
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from litestar.exceptions import HTTPException
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from gateway.links import PREVIEW_PATH
 from shared.contracts.caller import Caller
@@ -15,6 +16,7 @@ from shared.contracts.video import Video
 from shared.kit.identity import raw_key
 
 LIFETIME_SECONDS = 6 * 3600
+_STEP_SECONDS = 900
 PREVIEW_HEADERS = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
 """Nobody keeps what is not published, and no other site learns the address."""
 
@@ -29,10 +31,22 @@ class PreviewEnded(HTTPException):
 
 
 class Preview(Struct, frozen=True):
-    """Who may look at which video; the videos service decides by this caller's rights."""
+    """Whose player looks at which video, and until when (seconds since 1970).
+
+    No more than that: an address is easily passed on, and rights may change while it holds.
+    """
 
     video_id: str
-    caller: Caller
+    caller_id: Annotated[str, Meta(min_length=1)]
+    exp: int
+
+    @property
+    def seconds(self) -> int:
+        """How long addresses in it are to hold: to its end, in steps, so that they stay the same
+        for a while and players know again what they have begun.
+        """
+        left = self.exp - int(time.time())
+        return max(1, math.ceil(left / _STEP_SECONDS)) * _STEP_SECONDS
 
 
 class PreviewTokens:
@@ -48,13 +62,13 @@ class PreviewTokens:
 
     def path(self, video: Video, key: str, caller: Caller) -> str:
         """Where `caller` finds the object `key` of the video, for six hours at most."""
-        claims: dict[str, Any] = msgspec.to_builtins(Preview(video.id, caller))
-        claims |= {"aud": _AUDIENCE, "exp": int(time.time()) + LIFETIME_SECONDS}
+        preview = Preview(video.id, caller.id, int(time.time()) + LIFETIME_SECONDS)
+        claims: dict[str, Any] = msgspec.to_builtins(preview) | {"aud": _AUDIENCE}
         token = jwt.encode(claims, self._key, algorithm=_ALGORITHM)
         return f"{PREVIEW_PATH}/{token}/{key.removeprefix(f'videos/{video.id}/')}"
 
     def read(self, token: str) -> Preview:
-        """Whose preview it is, or `PreviewEnded`."""
+        """Whose preview it is, or `PreviewEnded`; what they may do is another question."""
         try:
             claims = jwt.decode(
                 token,
@@ -65,4 +79,9 @@ class PreviewTokens:
             )
             return msgspec.convert(claims, Preview)
         except (jwt.InvalidTokenError, msgspec.ValidationError):
-            raise PreviewEnded(detail="preview", headers=PREVIEW_HEADERS) from None
+            raise preview_ended() from None
+
+
+def preview_ended() -> PreviewEnded:
+    """The answer to an address that opens nothing (any more)."""
+    return PreviewEnded(detail="preview", headers=PREVIEW_HEADERS)

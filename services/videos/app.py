@@ -9,39 +9,29 @@ from typing import Any
 
 from services.videos.caption_reading import CaptionReading
 from services.videos.captions import Captions
-from services.videos.cleanup import Cleanup, cleaning
+from services.videos.cleanup import Cleanup
 from services.videos.dead_letters import GivenUp, reading_dead_letters
 from services.videos.frames import Frames
-from services.videos.media import VideoFiles
+from services.videos.lost_runs import LostRuns
+from services.videos.media import VideoFiles, retired_folders
 from services.videos.multipart import Multipart
 from services.videos.playlists import Playlists
 from services.videos.preview import Previews
+from services.videos.publishable import publishable
 from services.videos.reports import Reports
 from services.videos.runs import Runs
 from services.videos.settings import VideoSettings
 from services.videos.speech import Speech
 from services.videos.uploads import Uploads
 from shared.contracts import captions, jobs, uploads
-from shared.contracts.chapters import check_chapters
-from shared.contracts.errors import Invalid
 from shared.contracts.kinds import VIDEOS
-from shared.contracts.video import ProcessingState, Video
+from shared.contracts.video import Video
 from shared.kit.bus import Endpoint
+from shared.kit.content.regularly import regularly
 from shared.kit.content.service import ContentService, content_service
 from shared.kit.run import Program
 
 Endpoints = tuple[Endpoint[Any, Any], ...]
-
-
-def publishable(video: Video) -> None:
-    """A video without anything to play, or with its chapters in disorder, is not published; it
-    may still be growing.
-    """
-    if video.playback is None:
-        failed = video.processing.state is ProcessingState.FAILED
-        reason = "konnte nicht verarbeitet werden" if failed else "ist noch nicht fertig"
-        raise Invalid(f"Das Video {reason}.", field="processing")
-    check_chapters(video)
 
 
 @asynccontextmanager
@@ -52,11 +42,12 @@ async def videos(settings: VideoSettings, _stop: asyncio.Event) -> AsyncIterator
         settings,
         publishable=publishable,
         files=lambda blobs: VideoFiles(blobs, Playlists(blobs)),
+        stays=retired_folders,
     ) as service:
         store, life, blobs = service.store, service.lifecycle, service.blobs
-        settle = service.publication.settle
         frames = Frames(life, service.bus.jetstream)
-        reports = Reports(life, settle)
+        lost = LostRuns(service.bus.jetstream)
+        reports = Reports(life, service.settling.soon)
         speech = Speech(store, life, Captions(store, life, blobs))
         grace = timedelta(seconds=settings.cleanup_grace_seconds)
         own = (
@@ -69,7 +60,12 @@ async def videos(settings: VideoSettings, _stop: asyncio.Event) -> AsyncIterator
             reading_dead_letters(
                 service.bus.jetstream, GivenUp(reports.failed, speech.failed).tell
             ),
-            cleaning(Cleanup(store, blobs, settle, frames.ask, grace), settings),
+            regularly(
+                Cleanup(
+                    store, blobs, service.settling.settle, frames.ask, lost.ask_again, grace
+                ).sweep,
+                settings,
+            ),
         ):
             yield
 
@@ -83,8 +79,9 @@ def _asking(service: ContentService[Video], frames: Frames) -> ContentService[Vi
 
 def _files(service: ContentService[Video], settings: VideoSettings) -> Endpoints:
     store, life, blobs = service.store, service.lifecycle, service.blobs
-    sending = Uploads(store, life, Multipart(blobs), settings.max_source_bytes)
-    runs = Runs(store, life)
+    multipart = Multipart(blobs)
+    sending = Uploads(store, life, multipart, settings.max_source_bytes)
+    runs = Runs(store, life, multipart)
     return (
         Endpoint(uploads.BEGIN, sending.begin),
         Endpoint(uploads.PARTS, sending.parts),

@@ -3,19 +3,17 @@
 Several processes may do it at once: to delete again, or to settle again, does no harm.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import timedelta
 
-from services.videos.garbage import over, unused_renders, unused_sources
-from services.videos.settings import VideoSettings
-from services.videos.tracks import tracks_of
+from services.videos.garbage import is_of_the_run, over, unused_renders, unused_sources
+from services.videos.tracks import in_work, tracks_of
+from shared.contracts import captions
 from shared.contracts.content import Status
 from shared.contracts.errors import HubError, NotFound
 from shared.contracts.video import Video
 from shared.kit import log
-from shared.kit.blobs import MEDIA, RENDERS, SOURCES, Blobs, OpenUpload
+from shared.kit.blobs import MEDIA, RENDERS, SOURCES, Blob, Blobs, OpenUpload
 from shared.kit.content.outbox import Effect
 from shared.kit.content.store import ContentStore
 from shared.kit.documents import DatabaseError
@@ -24,6 +22,8 @@ from shared.kit.ids import now
 _UPLOAD_DAYS = timedelta(days=7)
 _IMAGE_DAYS = timedelta(days=1)
 _VIDEOS, _IMAGES = "videos/", "images/"
+_DELETED_UNSEEN = 500
+"""After so many deletions the video is looked at again: a run may have begun since."""
 
 _logger = log.get("hub.cleanup")
 
@@ -31,7 +31,8 @@ _logger = log.get("hub.cleanup")
 class Cleanup:
     """Goes through the videos that have objects in the store, one after the other.
 
-    `settle` makes the public bucket agree with a video; `make_up` is told of every video.
+    `settle` makes the public bucket agree with a video; `make_up` is told of every video, and
+    `ask_again` at the end of those that wait for a run.
     """
 
     def __init__(
@@ -40,24 +41,32 @@ class Cleanup:
         blobs: Blobs,
         settle: Effect,
         make_up: Callable[[Video], Awaitable[None]],
+        ask_again: Callable[[Iterable[Video]], Awaitable[None]],
         grace: timedelta,
     ) -> None:
         self._store = store
         self._blobs = blobs
         self._settle = settle
         self._make_up = make_up
+        self._ask_again = ask_again
         self._grace = grace
 
     async def sweep(self) -> None:
-        """Once through everything."""
+        """Once through everything; what is wrong with one video holds up no other."""
+        waiting: list[Video] = []
         for video_id in await self._video_ids():
             try:
-                video = (await self._store.get(video_id)).item
+                video = await self._clean(video_id)
             except NotFound:
                 # The database may be the wrong one, or an old copy: nothing is thrown away.
                 _logger.warning("objects of a video nobody knows", video=video_id)
-                continue
-            await self._clean(video)
+            except (HubError, DatabaseError) as error:
+                _logger.warning("cleanup of a video waits", video=video_id, reason=repr(error))
+            except Exception:
+                _logger.exception("cleanup of a video stuck", video=video_id)
+            else:
+                waiting += [video] if in_work(video) else []
+        await self._ask_again(waiting)
         await self._forget_uploads()
         await self._forget_images()
 
@@ -69,26 +78,45 @@ class Cleanup:
         ]
         return sorted({folder.removeprefix(_VIDEOS).rstrip("/") for folder in folders})
 
-    async def _clean(self, video: Video) -> None:
+    async def _clean(self, video_id: str) -> Video:
+        video = await self._video(video_id)
+        prefix, texts = f"{_VIDEOS}{video_id}/", f"{captions.folder(video)}/"
+        made = await self._blobs.listing(RENDERS, prefix)
+        await self._clean_renders(video, [blob for blob in made if not blob.key.startswith(texts)])
+        # Listed right before they go: the same text, which has the same name, may be sent again.
+        await self._clean_renders(video, await self._blobs.listing(RENDERS, texts))
+        sent = await self._blobs.listing(SOURCES, prefix)
+        video = await self._video(video_id)
+        await self._delete(SOURCES, unused_sources(video, sent, now() - self._grace))
+        await self._close(video)
+        await self._make_up(video)
+        return video
+
+    async def _video(self, video_id: str) -> Video:
+        return (await self._store.get(video_id)).item
+
+    async def _clean_renders(self, video: Video, made: Sequence[Blob]) -> None:
+        """What tells a run of finished work goes first: one that begins meanwhile finds either
+        all of it, or makes it anew.
+        """
         at = now()
         before = at - self._grace
-        prefix = f"{_VIDEOS}{video.id}/"
-        made = await self._blobs.listing(RENDERS, prefix)
-        sent = await self._blobs.listing(SOURCES, prefix)
-        video = (await self._store.get(video.id)).item  # a run may have begun since
-        await self._delete(RENDERS, unused_renders(video, made, before, at))
-        await self._delete(SOURCES, unused_sources(video, sent, before))
-        await self._close(video, at)
-        await self._make_up(video)
+        unused = unused_renders(video, made, before, at)
+        for of_the_run in (True, False):
+            keys = [key for key in unused if is_of_the_run(key) is of_the_run]
+            for some in range(0, len(keys), _DELETED_UNSEEN):
+                present = await self._video(video.id)
+                still = set(unused_renders(present, made, before, at))
+                due = keys[some : some + _DELETED_UNSEEN]
+                await self._delete(RENDERS, [key for key in due if key in still])
 
-    async def _close(self, video: Video, at: datetime) -> None:
-        """What is public still and should not be: a process may have died over closing it."""
-        public = video.status is Status.PUBLISHED
-        folders = over(video, at) if public else [f"{_VIDEOS}{video.id}"]
-        for folder in folders:
-            if await self._blobs.listing(MEDIA, f"{folder}/"):
-                await self._settle(video.id)
-                return
+    async def _close(self, video: Video) -> None:
+        """A folder whose time is over is not public any more."""
+        if video.status is Status.PUBLISHED:
+            for folder in over(video, now()):
+                if await self._blobs.listing(MEDIA, f"{folder}/"):
+                    await self._settle(video.id)
+                    return
 
     async def _delete(self, bucket: str, keys: list[str]) -> None:
         if keys:
@@ -105,13 +133,18 @@ class Cleanup:
                     continue
 
     async def _is_wanted(self, upload: OpenUpload) -> bool:
-        """A file that somebody still sends: a part of it has come within the time."""
+        """A file that somebody still sends, as a part of it has come within the time; or one of
+        a video that the database does not know.
+        """
         try:
-            video = (await self._store.get(upload.key.split("/")[1])).item
+            video = await self._video(upload.key.split("/")[1])
+        except NotFound:
+            return True
+        try:
             parts = await self._blobs.parts(SOURCES, upload.key, upload.id)
         except NotFound:
             return False
-        wanted = {track.source.upload_id for track in tracks_of(video) if track.source}
+        wanted = {track.pending.upload_id for track in tracks_of(video) if track.pending}
         before = now() - _UPLOAD_DAYS
         late = any(part.arrived_at is None or part.arrived_at >= before for part in parts)
         return upload.id in wanted and late
@@ -122,26 +155,3 @@ class Cleanup:
         sent = await self._blobs.listing(SOURCES, _IMAGES)
         old = [blob.key for blob in sent if blob.modified_at and blob.modified_at < before]
         await self._delete(SOURCES, old)
-
-
-@asynccontextmanager
-async def cleaning(cleanup: Cleanup, settings: VideoSettings) -> AsyncIterator[None]:
-    """While open, cleans regularly."""
-    task = asyncio.create_task(_regularly(cleanup, settings))
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-
-async def _regularly(cleanup: Cleanup, settings: VideoSettings) -> None:
-    await asyncio.sleep(settings.cleanup_first_seconds)
-    while True:
-        try:
-            await cleanup.sweep()
-        except (HubError, DatabaseError) as error:
-            _logger.warning("cleanup waits", reason=repr(error))
-        except Exception:
-            _logger.exception("cleanup stuck")
-        await asyncio.sleep(settings.cleanup_seconds)

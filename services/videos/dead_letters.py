@@ -22,8 +22,8 @@ _MESSAGE = (
     "Hilft das nicht, speichern Sie das Video in einem anderen Format und senden Sie es neu."
 )
 _SPEECH_MESSAGE = (
-    "Die automatischen Untertitel sind mehrmals abgebrochen. Bitte versuchen Sie es noch einmal "
-    "oder laden Sie Untertitel hoch."
+    "Das Erstellen der automatischen Untertitel wurde mehrmals abgebrochen. "
+    "Bitte versuchen Sie es noch einmal oder laden Sie Untertitel hoch."
 )
 
 Tell = Callable[[jobs.Job], Awaitable[None]]

@@ -14,7 +14,12 @@ _CAPTIONS = "captions"
 
 def unused_sources(video: Video, blobs: Iterable[Blob], before: datetime) -> list[str]:
     """Files that were sent and have been replaced, last written before `before`."""
-    used = {track.source.key for track in tracks_of(video) if track.source}
+    used = {
+        source.key
+        for track in tracks_of(video)
+        for source in (track.source, track.pending)
+        if source
+    }
     return [blob.key for blob in blobs if blob.key not in used and _older(blob, before)]
 
 
@@ -39,6 +44,12 @@ def unused_renders(
         if prefix + name not in kept and all(_older(blob, before) for blob in objects):
             unused += [blob.key for blob in objects]
     return unused
+
+
+def is_of_the_run(key: str) -> bool:
+    """Whether it is a part of what a run remembers of its work: `plan.json`, or of a chunk."""
+    name = key.split("/")[3:4]
+    return name in (["plan.json"], ["chunks"])
 
 
 def over(video: Video, at: datetime) -> list[str]:

@@ -26,7 +26,7 @@ class VideoFiles:
         if video.playback is None:
             return []
         await self._playlists.write(video)
-        folders = (self._below(folder) for folder in public_folders(video))
+        folders = (self._below(folder) for folder in folders_of(video))
         found = await asyncio.gather(*folders, self._captions(video))
         return list(chain.from_iterable(found))
 
@@ -41,7 +41,7 @@ class VideoFiles:
         return [blob for blob in made if blob.key in wanted]
 
 
-def public_folders(video: Video) -> frozenset[str]:
-    """Those of what plays now, and of what was replaced while people were watching it."""
+def retired_folders(video: Video) -> frozenset[str]:
+    """What was replaced while people were watching it: it stays public for them, where it is."""
     at = now()
-    return folders_of(video) | {one.folder for one in video.retired if one.until > at}
+    return frozenset(one.folder for one in video.retired if one.until > at)

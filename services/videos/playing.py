@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from services.videos.tracks import with_track
+from services.videos.tracks import plays_present_file, with_track
 from shared.contracts.content import Status
 from shared.contracts.jobs import TranscodeLanded
 from shared.contracts.video import Playback, ProcessingState, Retired, Track, TrackKind, Video
@@ -22,13 +22,13 @@ def running(track: Track) -> Track:
 def is_news(present: Playback | None, reported: Playback) -> bool:
     """Whether what is playable now is worth a write: the first of all, or a new size or sound.
 
-    What plays already from another folder stays until the end of the run.
+    What plays whole stays until the end of the run; what an earlier run broke off does not.
     """
     if present is None:
         return True
-    if present.complete or present.folder != reported.folder:
+    if present.complete:
         return False
-    return _names(present) != _names(reported)
+    return present.folder != reported.folder or _names(present) != _names(reported)
 
 
 def _names(playback: Playback) -> set[str]:
@@ -41,14 +41,18 @@ def playing(video: Video, track: Track, playback: Playback, duration: float) -> 
         moved = video.playback is None or video.playback.folder != playback.folder
         frames = () if moved else video.frames
         video = replace(video, duration_seconds=duration, frames=frames)
+    playback = replace(playback, source_key=track.source.key if track.source else None)
     return with_track(video, replace(track, playback=playback))
 
 
 def retiring(video: Video, track: Track, folder: str) -> Video:
-    """What played until now stays for a while, for those in the middle of it."""
+    """What is public and was made of the same file stays for a while, for those in the middle
+    of it. What was made of another file is closed at once: it may have been replaced for a reason.
+    """
     at = now()
     stay = [one for one in video.retired if one.until > at and one.folder != folder]
-    if track.playback is not None and track.playback.folder != folder:
+    public = video.status is Status.PUBLISHED and plays_present_file(track)
+    if public and track.playback is not None and track.playback.folder != folder:
         stay.append(Retired(folder=track.playback.folder, until=at + RETIRED_FOR))
     return replace(video, retired=tuple(stay[-_MOST_RETIRED:]))
 

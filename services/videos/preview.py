@@ -1,10 +1,11 @@
 """A look at a video that is not published: playlists with signed addresses."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 
-from services.videos.playlists import HLS, WEBVTT, Playlists
+from services.videos.playlists import HLS, WEBVTT, Playlists, playlists_of
 from services.videos.signed_playlist import signed_playlist
-from services.videos.tracks import tracks_of
 from shared.contracts import captions
 from shared.contracts.caller import Caller
 from shared.contracts.errors import NotFound
@@ -14,7 +15,6 @@ from shared.kit.blobs import RENDERS, Blobs
 from shared.kit.content.rights import may_see
 from shared.kit.content.store import ContentStore
 
-_ADDRESS_SECONDS = 6 * 3600
 _OF_THE_RUN = {"chunks", "work", "plan.json"}
 
 
@@ -35,27 +35,26 @@ class Previews:
             raise NotFound("Diese Datei gibt es nicht.", field="path")
         prefix = f"videos/{video.id}/"
         key = prefix + request.path
-        if key in _masters(video) or key in captions.files_of(video):
-            await self._playlists.write(video)
+        sign = partial(self._signed, seconds=request.seconds)
         if key.endswith(".m3u8"):
-            return await self._playlist(key, prefix)
+            # Not written: what is public may be a newer state by now, under the same name.
+            text = playlists_of(video).get(key) or await self._text(key)
+            return await self._playlist(text, key, prefix, sign)
+        if key in captions.files_of(video):
+            await self._playlists.write_texts(video)
         if key.endswith(".vtt"):
             return Previewed(text=await self._text(key), content_type=WEBVTT)
-        return Previewed(url=self._signed(key))
+        return Previewed(url=sign(key))
 
-    async def _playlist(self, key: str, prefix: str) -> Previewed:
-        text = await self._text(key)
+    async def _playlist(
+        self, text: str, key: str, prefix: str, sign: Callable[[str], str]
+    ) -> Previewed:
         # In a thread: hours of video are hundreds of signatures.
-        signed = await asyncio.to_thread(signed_playlist, text, key, prefix, self._signed)
+        signed = await asyncio.to_thread(signed_playlist, text, key, prefix, sign)
         return Previewed(text=signed, content_type=HLS)
 
     async def _text(self, key: str) -> str:
         return (await self._blobs.get(RENDERS, key)).decode()
 
-    def _signed(self, key: str) -> str:
-        return self._blobs.presign_public_get(RENDERS, key, _ADDRESS_SECONDS)
-
-
-def _masters(video: Video) -> set[str]:
-    """The playlists that are written by the hub; those of a draft, when somebody looks."""
-    return {track.playback.master_key for track in tracks_of(video) if track.playback}
+    def _signed(self, key: str, seconds: int) -> str:
+        return self._blobs.presign_public_get(RENDERS, key, seconds)

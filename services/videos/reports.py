@@ -30,7 +30,6 @@ from shared.contracts.video import (
 )
 from shared.kit.content.lifecycle import Lifecycle
 from shared.kit.content.messages import Job
-from shared.kit.content.outbox import Effect
 
 _FINISHABLE = IN_WORK | {ProcessingState.FAILED}
 """A run that was given up by mistake is taken all the same when it ends well."""
@@ -41,9 +40,9 @@ Change = Callable[[Video, Track], Video]
 class Reports:
     """The answers to a worker. A repeat changes nothing, nor does what comes after the end."""
 
-    def __init__(self, lifecycle: Lifecycle[Video], settle: Effect) -> None:
+    def __init__(self, lifecycle: Lifecycle[Video], settle_soon: Callable[[str], None]) -> None:
         self._lifecycle = lifecycle
-        self._settle = settle
+        self._settle_soon = settle_soon
 
     async def started(self, report: TranscodeStarted, _: Caller | None) -> Noted:
         def begun(video: Video, track: Track) -> Video:
@@ -52,18 +51,19 @@ class Reports:
         return Noted(wanted=await self._note(report, IN_WORK, begun) is not None)
 
     async def landed(self, report: TranscodeLanded, _: Caller | None) -> Noted:
-        """New chunks of what is public become public at once."""
+        """New chunks of what is public become public soon; the worker does not wait for it."""
 
         def grown(video: Video, track: Track) -> Video:
             track = running(track)
             if report.playback is None or not is_news(track.playback, report.playback):
                 return with_track(video, track)
             playback = replace(report.playback, complete=False)
+            video = retiring(video, track, playback.folder)
             return playing(video, track, playback, report.duration_seconds)
 
         video = await self._note(report, IN_WORK, grown)
         if video is not None and is_public(video, report):
-            await self._settle(video.id)
+            self._settle_soon(video.id)
         return Noted(wanted=video is not None)
 
     async def done(self, report: TranscodeDone, _: Caller | None) -> Noted:
@@ -80,6 +80,7 @@ class Reports:
         return Noted(wanted=video is not None)
 
     async def failed(self, report: TranscodeFailed, _: Caller | None) -> Noted:
+        """What plays stays: of a film that is public, even what was made of it by now."""
         failed = Processing(
             state=ProcessingState.FAILED,
             job_id=report.job_id,

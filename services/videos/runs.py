@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from services.videos.tracks import IN_WORK, with_track, without_track
+from services.videos.multipart import Multipart
+from services.videos.tracks import IN_WORK, is_whole, with_track, without_track
 from shared.contracts import jobs
 from shared.contracts.caller import Caller
 from shared.contracts.errors import Conflict, Invalid
 from shared.contracts.uploads import Cancel, RemoveTrack, Transcode
-from shared.contracts.video import Processing, ProcessingState, Track, TrackKind, Video
+from shared.contracts.video import Processing, ProcessingState, Source, Track, TrackKind, Video
 from shared.kit.content.lifecycle import Lifecycle
 from shared.kit.content.messages import Job
 from shared.kit.content.rights import require_change
@@ -19,9 +20,20 @@ from shared.kit.ids import new_id, now
 
 def queued(track: Track) -> Track:
     """The file with a new run: reports of the one before are not wanted any more."""
-    source = track.source and replace(track.source, upload_id="")
     processing = Processing(state=ProcessingState.QUEUED, job_id=new_id())
-    return replace(track, source=source, processing=processing)
+    return replace(track, processing=processing)
+
+
+def stopped(video: Video, kind: TrackKind) -> Video:
+    """The video without the run and the upload of the file, and without a file of which there is
+    nothing then.
+    """
+    track = replace(video.track(kind), pending=None)
+    if track.processing.state in IN_WORK:
+        state = ProcessingState.READY if is_whole(track) else ProcessingState.CANCELLED
+        track = replace(track, processing=Processing(state=state))
+    empty = track.source is None and kind is not TrackKind.MAIN
+    return without_track(video, kind) if empty else with_track(video, track)
 
 
 def plan_job(video: Video, kind: TrackKind) -> Sequence[Job]:
@@ -45,44 +57,55 @@ def plan_job(video: Video, kind: TrackKind) -> Sequence[Job]:
 class Runs:
     """What editors ask of the transcoder. The same again changes nothing."""
 
-    def __init__(self, store: ContentStore[Video], lifecycle: Lifecycle[Video]) -> None:
+    def __init__(
+        self, store: ContentStore[Video], lifecycle: Lifecycle[Video], multipart: Multipart
+    ) -> None:
         self._store = store
         self._lifecycle = lifecycle
+        self._multipart = multipart
 
     async def transcode(self, request: Transcode, caller: Caller | None) -> Video:
         """Asks for a new run, unless one is on its way."""
 
         def again(video: Video) -> Video | None:
             track = video.track(request.track)
-            if track.source is None or track.source.upload_id:
+            if track.source is None:
                 raise Conflict("Die Datei ist noch nicht vollständig angekommen.", field="id")
             return None if track.processing.state in IN_WORK else with_track(video, queued(track))
 
         return await self._update(request.id, again, caller, lambda v: plan_job(v, request.track))
 
     async def cancel(self, request: Cancel, caller: Caller | None) -> Video:
-        """Lets go of the run: what its workers report next is answered with `wanted=False`."""
+        """Lets go of the run: what its workers report next is answered with `wanted=False`.
+        A file that is still being sent is dropped.
+        """
+        dropped: Source | None = None
 
-        def stopped(video: Video) -> Video | None:
-            track = video.track(request.track)
-            if track.processing.state not in IN_WORK:
-                return None
-            plays = track.playback is not None and track.playback.complete
-            state = ProcessingState.READY if plays else ProcessingState.CANCELLED
-            return with_track(video, replace(track, processing=Processing(state=state)))
+        def stopping(video: Video) -> Video | None:
+            nonlocal dropped
+            dropped = video.track(request.track).pending
+            after = stopped(video, request.track)
+            return None if after == video else after
 
-        return await self._update(request.id, stopped, caller)
+        video = await self._update(request.id, stopping, caller)
+        await self._multipart.forget(dropped)
+        return video
 
     async def remove_track(self, request: RemoveTrack, caller: Caller | None) -> Video:
         """Takes a file beside the main one away; its bytes go with the next cleanup."""
         if request.track is TrackKind.MAIN:
             raise Invalid("Die Hauptdatei lässt sich nur ersetzen.", field="track")
+        dropped: Source | None = None
 
         def without(video: Video) -> Video | None:
+            nonlocal dropped
+            dropped = video.track(request.track).pending
             after = without_track(video, request.track)
             return None if after == video else after
 
-        return await self._update(request.id, without, caller)
+        video = await self._update(request.id, without, caller)
+        await self._multipart.forget(dropped)
+        return video
 
     async def _update(
         self,

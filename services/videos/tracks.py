@@ -13,12 +13,17 @@ def tracks_of(video: Video) -> tuple[Track, ...]:
 
 
 def with_track(video: Video, track: Track) -> Video:
-    """The video with this file in the place of the one of its kind."""
+    """The video with this file in the place of the one of its kind, else after the others."""
     if track.kind is TrackKind.MAIN:
         return replace(
-            video, source=track.source, processing=track.processing, playback=track.playback
+            video,
+            source=track.source,
+            pending=track.pending,
+            processing=track.processing,
+            playback=track.playback,
         )
-    return replace(video, tracks=(*without_track(video, track.kind).tracks, track))
+    tracks = {one.kind: one for one in video.tracks} | {track.kind: track}
+    return replace(video, tracks=tuple(tracks.values()))
 
 
 def without_track(video: Video, kind: TrackKind) -> Video:
@@ -34,3 +39,14 @@ def in_work(video: Video) -> bool:
 def folders_of(video: Video) -> frozenset[str]:
     """The folders of all that plays now."""
     return frozenset(track.playback.folder for track in tracks_of(video) if track.playback)
+
+
+def plays_present_file(track: Track) -> bool:
+    """Whether what plays was made of the file that is there now."""
+    source, playback = track.source, track.playback
+    return source is not None and playback is not None and playback.source_key == source.key
+
+
+def is_whole(track: Track) -> bool:
+    """Whether all of the file that is there now can be played."""
+    return plays_present_file(track) and track.playback is not None and track.playback.complete

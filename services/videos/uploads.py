@@ -10,7 +10,7 @@ from services.videos.tracks import with_track
 from shared.contracts.caller import Caller
 from shared.contracts.errors import Conflict, Invalid
 from shared.contracts.uploads import BeginUpload, CompleteUpload, Parts, PartsRequest
-from shared.contracts.video import Processing, ProcessingState, Source, TrackKind, Video
+from shared.contracts.video import ProcessingState, Source, Track, TrackKind, Video
 from shared.kit.content.lifecycle import Lifecycle
 from shared.kit.content.rights import require_change
 from shared.kit.content.store import ContentStore
@@ -35,11 +35,11 @@ class Uploads:
         self._max_source_bytes = max_source_bytes
 
     async def begin(self, request: BeginUpload, caller: Caller | None) -> Video:
-        """Opens an upload; for the file whose upload is open already, finds that one."""
+        """Opens an upload beside the file that is there; finds the one already open for it."""
         video = await self._changeable(request.id, caller)
         self._check_size(request.bytes)
         filename = _UNSAFE.sub("_", request.filename.rsplit("/", 1)[-1])
-        before = video.track(request.track).source
+        before = video.track(request.track).pending
         same = before and (before.filename, before.bytes) == (filename, request.bytes)
         if before and same and await self._multipart.goes_on(before):
             return video
@@ -47,7 +47,7 @@ class Uploads:
 
         def begun(item: Video) -> Video:
             track = item.track(request.track)
-            return with_track(item, replace(track, source=source, processing=Processing()))
+            return with_track(item, replace(track, pending=source))
 
         after = await self._lifecycle.update(video.id, begun, caller)
         await self._multipart.forget(before)
@@ -56,15 +56,18 @@ class Uploads:
     async def parts(self, request: PartsRequest, caller: Caller | None) -> Parts:
         """Some parts with their addresses, and which of them have arrived."""
         video = await self._changeable(request.id, caller)
-        source = video.track(request.track).source
-        if source is None or not source.upload_id:
+        source = video.track(request.track).pending
+        if source is None:
             raise Conflict("Für dieses Video läuft gerade kein Hochladen.", field="id")
         return await self._multipart.some(source, request)
 
     async def complete(self, request: CompleteUpload, caller: Caller | None) -> Video:
-        """Joins the parts and asks for the work; for a file that failed, asks again."""
+        """Joins the parts, puts the file in its place and asks for the work; for a file that
+        failed, asks again.
+        """
         video = await self._changeable(request.id, caller)
-        source = video.track(request.track).source
+        track = video.track(request.track)
+        source = track.pending or track.source
         if source is None:
             raise Conflict("Es wurde noch keine Datei gesendet.", field="id")
         if source.upload_id:
@@ -76,9 +79,11 @@ class Uploads:
     ) -> Video:
         def waiting(item: Video) -> Video | None:
             track = item.track(kind)
+            if track.pending and track.pending.key == joined.key:
+                return with_track(item, queued(_arrived(track, track.pending)))
             if track.source is None or track.source.key != joined.key:
                 raise Conflict("Inzwischen wird eine andere Datei gesendet.", field="id")
-            waits = track.source.upload_id or track.processing.state in _MADE_ANEW
+            waits = track.processing.state in _MADE_ANEW
             return with_track(item, queued(track)) if waits else None
 
         return await self._lifecycle.update(
@@ -96,3 +101,11 @@ class Uploads:
         if size > self._max_source_bytes:
             most = self._max_source_bytes / 1024**3
             raise Invalid(f"Die Datei ist größer als {most:.0f} GB.", field="bytes")
+
+
+def _arrived(track: Track, sent: Source) -> Track:
+    """The new file in the place of the old one. What plays whole stays until the new one does;
+    what was still growing would never end.
+    """
+    playback = track.playback if track.playback and track.playback.complete else None
+    return replace(track, source=replace(sent, upload_id=""), pending=None, playback=playback)

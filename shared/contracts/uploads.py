@@ -15,7 +15,10 @@ MAX_PARTS = 10_000
 
 
 class BeginUpload(Struct, frozen=True, kw_only=True):
-    """Opens an upload for a video, or finds the one already open for the same file."""
+    """Opens an upload for a video, or finds the one already open for the same file.
+
+    The file that is there stays, and plays, until all parts of the new one have arrived.
+    """
 
     id: Id
     track: TrackKind = TrackKind.MAIN
@@ -66,7 +69,9 @@ class Transcode(Struct, frozen=True, kw_only=True):
 
 
 class Cancel(Struct, frozen=True, kw_only=True):
-    """Stop working on the file; the file stays, and so does what plays now."""
+    """Stop working on the file, and drop the one that is being sent to replace it; the file that
+    is there stays, and so does what plays now.
+    """
 
     id: Id
     track: TrackKind = TrackKind.MAIN
@@ -80,10 +85,15 @@ class RemoveTrack(Struct, frozen=True, kw_only=True):
 
 
 class PreviewFile(Struct, frozen=True, kw_only=True):
-    """Asks for a file of a video that is not published; `path` lies below the video's prefix."""
+    """Asks for a file of a video that is not published; `path` lies below the video's prefix.
+
+    Addresses in the answer hold for `seconds` at least: a player asks for a finished film's
+    playlist once, and goes on by it to the end.
+    """
 
     id: Id
     path: BlobKey
+    seconds: Annotated[int, Meta(gt=0, le=24 * 3600)]
 
 
 class Previewed(Struct, frozen=True, kw_only=True):

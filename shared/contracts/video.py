@@ -56,7 +56,7 @@ class Source(Struct, frozen=True, kw_only=True):
     key: Annotated[BlobKey, HIDDEN]
     filename: Annotated[str, Meta(max_length=255)]
     bytes: Bytes
-    upload_id: Annotated[str, HIDDEN] = ""
+    upload_id: Annotated[str, HIDDEN, Meta(description="While the file is on its way.")] = ""
 
 
 class Rendition(Struct, frozen=True, kw_only=True):
@@ -117,6 +117,11 @@ class Playback(Struct, frozen=True, kw_only=True):
     """
 
     folder: Annotated[BlobKey, HIDDEN]
+    source_key: Annotated[
+        BlobKey | None,
+        HIDDEN,
+        Meta(description="The file it was made of, which may have been replaced since."),
+    ] = None
     poster_key: Annotated[BlobKey | None, HIDDEN] = None
     width: Annotated[int, Meta(description="Of the largest rendition; 0 where there is none.")] = 0
     height: int = 0
@@ -158,16 +163,22 @@ class Chapter(Struct, frozen=True, kw_only=True):
 
 
 class Track(Struct, frozen=True, kw_only=True):
-    """A second file on the video's timeline: audio description, or sign language."""
+    """A second file on the video's timeline: audio description, or sign language.
+
+    `pending` is a file that is being sent: it takes the place of `source` once all of it is there.
+    """
 
     kind: TrackKind
     source: Annotated[Source | None, HIDDEN] = None
+    pending: Annotated[Source | None, HIDDEN] = None
     processing: Processing = Processing()
     playback: Annotated[Playback | None, HIDDEN] = None
 
 
 class Retired(Struct, frozen=True, kw_only=True):
-    """What a newer run has replaced; it stays for those who are still watching it."""
+    """What a newer run of the same file has replaced while the video was public; it stays for
+    those who are still watching it.
+    """
 
     folder: BlobKey
     until: datetime
@@ -181,6 +192,7 @@ class Video(Content, tag="video", frozen=True, kw_only=True):
     transcript: Annotated[Markdown, Meta(description="What is said and shown, to read.")] = ""
     duration_seconds: Annotated[Seconds | None, BY_HUB] = None
     source: Annotated[Source | None, BY_HUB] = None
+    pending: Annotated[Source | None, BY_HUB, HIDDEN] = None
     processing: Annotated[Processing, BY_HUB] = Processing()
     playback: Annotated[Playback | None, BY_HUB] = None
     captions: Annotated[tuple[Caption, ...], BY_HUB] = ()
@@ -198,6 +210,10 @@ class Video(Content, tag="video", frozen=True, kw_only=True):
         """The file of that kind; an empty track where there is none yet."""
         if kind is TrackKind.MAIN:
             return Track(
-                kind=kind, source=self.source, processing=self.processing, playback=self.playback
+                kind=kind,
+                source=self.source,
+                pending=self.pending,
+                processing=self.processing,
+                playback=self.playback,
             )
         return next((track for track in self.tracks if track.kind is kind), Track(kind=kind))

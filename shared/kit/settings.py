@@ -4,12 +4,14 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 PREFIX = "HUB_"
+Duration = Annotated[float, Meta(gt=0)]
+"""In seconds."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -35,12 +37,18 @@ class BlobSettings(Settings, frozen=True, kw_only=True):
 
 
 class ContentSettings(BlobSettings, frozen=True, kw_only=True):
-    """For a service that keeps a kind of content, in a database of its own."""
+    """For a service that keeps a kind of content, in a database of its own.
+
+    Every `cleanup_seconds`, first after `cleanup_first_seconds`, it puts right what processes
+    that died have left behind.
+    """
 
     mongo_url: str
     database: str | None = None
     city_file: Path
     caller_public_key: str
+    cleanup_seconds: Duration = 3600
+    cleanup_first_seconds: Duration = 60
 
 
 class SettingsError(Exception):

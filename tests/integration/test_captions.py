@@ -14,6 +14,7 @@ from uuid import uuid4
 import msgspec
 import nats
 import pytest
+from msgspec.structs import replace
 
 from gateway.graphql.ids import decode
 from infra.local.parts import PROGRAMS
@@ -21,6 +22,7 @@ from infra.local.place import ROOT
 from infra.local.supervisor import Hub
 from infra.local.welcome import first_accounts
 from services.videos.playlists import Playlists
+from services.videos.spoken import CaptionReader
 from shared.contracts import jobs
 from shared.contracts.captions import files_of, srt_key
 from shared.contracts.jobs import SpeechFailed, SpeechJob, SpeechWritten, TranscodeDone
@@ -39,7 +41,8 @@ SET = """mutation ($id: ID!, $text: String, $language: String = "de", $label: St
       origin: $origin, revision: $revision) {
     video { revision captions { language label origin reviewed } } repairs warnings
     userErrors { field message code } } }"""
-CHANGE = """mutation ($id: ID!, $language: String = "de") { %s(id: $id, language: $language) {
+CHANGE = """mutation ($id: ID!, $language: String = "de", $revision: Int) {
+  %s(id: $id, language: $language, revision: $revision) {
   video { captions { language label reviewed origin } speech { state message } }
   userErrors { field message code } } }"""
 REVIEW, REMOVE, WRITE = (
@@ -136,7 +139,11 @@ class Bench:
     async def heard(self, job: SpeechJob, webvtt: str) -> bool:
         """Reports what was said; whether anybody wanted to know."""
         report = SpeechWritten(
-            video_id=job.video_id, job_id=job.id, language=job.language, webvtt=webvtt
+            video_id=job.video_id,
+            job_id=job.id,
+            source_key=job.source_key,
+            language=job.language,
+            webvtt=webvtt,
         )
         return (await self.bus.call(jobs.SPEECH_WRITTEN, report)).wanted
 
@@ -259,6 +266,47 @@ async def test_only_who_may_changes_captions(
     assert (await read(editor, draft))["captions"] == []
 
 
+async def test_of_two_editors_who_saw_the_same_one_is_told(
+    editor: Consumer, draft: dict[str, Any], bench: Bench
+) -> None:
+    revision = (await bench.video(draft)).revision
+    sent_at_once = [
+        editor.mutate(SET, id=draft["id"], text=WEBVTT + str(n), revision=revision)
+        for n in range(4)
+    ]
+    done = await asyncio.gather(*sent_at_once)
+    assert sorted(one["userErrors"][0]["code"] for one in done if one["userErrors"]) == (
+        ["conflict"] * 3
+    )
+    assert (await bench.video(draft)).revision == revision + 1
+
+
+async def test_nobody_finds_right_what_they_have_not_read(
+    editor: Consumer, draft: dict[str, Any], bench: Bench
+) -> None:
+    done = await editor.mutate(SET, id=draft["id"], text=WEBVTT)
+    revision = done["video"]["revision"]
+    both = await asyncio.gather(
+        editor.mutate(SET, id=draft["id"], text=SRT, revision=revision),
+        editor.mutate(REVIEW, id=draft["id"], revision=revision),
+    )
+    assert [one["code"] for done in both for one in done["userErrors"]] == ["conflict"]
+    (caption,) = (await bench.video(draft)).captions
+    stored = await bench.blobs.get(RENDERS, caption.key)
+    assert caption.reviewed == (stored.decode() == WEBVTT)
+
+
+async def test_captions_are_read_once_for_all_who_ask(
+    editor: Consumer, film: dict[str, Any], bench: Bench
+) -> None:
+    await editor.mutate(SET, id=film["id"], text=SRT)
+    (caption,) = (await bench.video(film)).captions
+    reader = CaptionReader(bench.blobs)
+    first, *others = await asyncio.gather(*(reader.read(caption) for _ in range(5)))
+    assert all(one is first for one in others)
+    assert await reader.read(caption) is first
+
+
 async def test_a_published_caption_reaches_the_player_and_leaves_it(
     editor: Consumer, stranger: Consumer, film: dict[str, Any]
 ) -> None:
@@ -294,8 +342,14 @@ async def test_a_published_caption_reaches_the_player_and_leaves_it(
     assert (await stranger.http.get(shown["playback"]["hlsUrl"])).status_code == 404
 
 
+async def masters(bench: Bench, film: dict[str, Any]) -> list[str]:
+    """The master playlists that are written."""
+    made = await bench.blobs.listing(RENDERS, f"videos/{decode(film['id'])[1]}/")
+    return [blob.key for blob in made if blob.key.endswith("/master.m3u8")]
+
+
 async def test_a_draft_is_captioned_in_the_preview(
-    editor: Consumer, stranger: Consumer, film: dict[str, Any]
+    editor: Consumer, stranger: Consumer, film: dict[str, Any], bench: Bench
 ) -> None:
     await editor.mutate(SET, id=film["id"], text=SRT)
     (caption,) = (await read(editor, film))["captions"]
@@ -303,6 +357,7 @@ async def test_a_draft_is_captioned_in_the_preview(
     found = await editor.data("query ($id: ID!) { video(id: $id) { previewUrl } }", id=film["id"])
     master = await text(stranger, found["video"]["previewUrl"])
     assert 'SUBTITLES="captions"' in master
+    assert await masters(bench, film) == []
     for kind in ("url", "srtUrl"):
         private = caption[kind].split("/captions/")[1]
         public = f"/media/videos/{decode(film['id'])[1]}/captions/{private}"
@@ -472,6 +527,40 @@ async def test_after_a_failure_it_is_asked_for_again(
     assert second.id != first.id
     assert not await bench.heard(first, WEBVTT)
     assert (await read(editor, film))["speech"]["state"] == "QUEUED"
+
+
+async def test_an_order_that_was_lost_is_given_anew(
+    editor: Consumer, film: dict[str, Any], bench: Bench
+) -> None:
+    await editor.mutate(WRITE, id=film["id"])
+    asked = await bench.video(film)
+    assert asked.speech
+    long_ago = replace(asked.speech, job_id=VIDEO_ID)
+    after = replace(asked, speech=long_ago, revision=asked.revision + 1)
+    assert await bench.store.replace(asked, after, [])
+    await editor.mutate(WRITE, id=film["id"])
+    assert await bench.heard(await bench.speech_job(film), WEBVTT)
+    assert (await read(editor, film))["speech"]["state"] == "READY"
+
+
+async def test_what_was_heard_in_another_file_is_not_taken(
+    editor: Consumer, film: dict[str, Any], bench: Bench
+) -> None:
+    await editor.mutate(WRITE, id=film["id"])
+    job = await bench.speech_job(film)
+    await bench.heard(replace(job, source_key=f"{job.source_key}-other"), WEBVTT)
+    shown = await read(editor, film)
+    assert (shown["speech"]["state"], shown["speech"]["code"]) == ("FAILED", "source_replaced")
+    assert shown["captions"] == []
+
+
+async def test_plain_german_is_not_written_by_machines(
+    editor: Consumer, film: dict[str, Any], bench: Bench
+) -> None:
+    refused = await editor.mutate(WRITE, id=film["id"], language="de-simple")
+    assert [error["field"] for error in refused["userErrors"]] == ["language"]
+    assert "Leichte Sprache" in refused["userErrors"][0]["message"]
+    assert (await bench.video(film)).speech is None
 
 
 async def test_nothing_is_heard_where_there_is_no_sound(

@@ -9,11 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from infra.local.supervisor import Hub
-from services.videos.media import VideoFiles
+from services.videos.media import VideoFiles, retired_folders
 from services.videos.playlists import Playlists
 from shared.contracts.content import Image, Status
 from shared.contracts.video import Caption, Playback, Retired, Track, TrackKind, Video
 from shared.kit.blobs import MEDIA, RENDERS, Blob, Blobs
+from shared.kit.content.closing import Closing
 from shared.kit.content.publication import Files, Publication
 from shared.kit.content.store import ContentStore
 from shared.kit.documents import database
@@ -181,17 +182,38 @@ async def test_of_a_video_all_is_public_that_plays_and_nothing_else(
         await written(blobs, video, *(f"{folder}/{name}" for name in ("720p/1.m4s", *inner)))
     await blobs.put(RENDERS, caption.key, b"WEBVTT\n\n00:00.000 --> 00:01.000\nHallo\n", "text/vtt")
     await written(blobs, video, "captions/en-1.vtt")
-    settle = Publication(store, blobs, VideoFiles(blobs, Playlists(blobs))).settle
+    files = VideoFiles(blobs, Playlists(blobs))
+    settle = Publication(store, blobs, files, retired_folders).settle
+    await settle(video.id)
+    found = await public(blobs, video)
+    segments = {name for name in found if name.endswith(".m4s")}
+    assert segments == {f"{folder}/720p/1.m4s" for folder in (main, "d" * 16)}
+    assert {f"{main}/master.m3u8", f"{'d' * 16}/master.m3u8"} <= found
+    assert {"captions/de-1.vtt", "captions/de-1.m3u8"} <= found
+    assert not [name for name in found if name.endswith(inner) or "captions/en" in name]
+    for folder in (old, over):
+        await blobs.put(MEDIA, f"{folder}/720p/1.m4s", b"film", "video/mp4")
     await settle(video.id)
     found = await public(blobs, video)
     segments = {name for name in found if name.endswith(".m4s")}
     assert segments == {f"{folder}/720p/1.m4s" for folder in (main, "b" * 16, "d" * 16)}
-    assert {f"{main}/master.m3u8", f"{'d' * 16}/master.m3u8"} <= found
-    assert {"captions/de-1.vtt", "captions/de-1.m3u8"} <= found
-    assert not [name for name in found if name.endswith(inner) or "captions/en" in name]
     await changed(store, video, status=Status.ARCHIVED)
     await settle(video.id)
     assert await public(blobs, video) == set()
+
+
+async def test_what_a_crash_left_open_is_closed_and_nothing_else(
+    store: ContentStore[Video], blobs: Blobs
+) -> None:
+    shown, withdrawn = await kept(store), await kept(store, status=Status.WITHDRAWN)
+    stranger = replace(shown, id=new_id())
+    for video in (shown, withdrawn, stranger):
+        await blobs.put(MEDIA, f"videos/{video.id}/1.m4s", b"film", "video/mp4")
+    settle = Publication(store, blobs, everything(blobs)).settle
+    await Closing(store, blobs, "videos", settle).sweep()
+    assert await public(blobs, withdrawn) == set()
+    assert await public(blobs, shown) == {"1.m4s"}
+    assert await public(blobs, stranger) == {"1.m4s"}, "the database may be the wrong one"
 
 
 async def test_what_others_published_is_out_of_reach(hub: Hub, blobs: Blobs) -> None:
@@ -203,6 +225,7 @@ async def test_what_others_published_is_out_of_reach(hub: Hub, blobs: Blobs) -> 
         assert [each.key for each in await guides.listing(MEDIA, "guides/g/")] == [
             "guides/g/images/a.png"
         ]
+        assert await guides.folders(MEDIA, "guides/") == ["guides/g/"]
         for place in ((RENDERS, "videos/v/1.m4s"), (MEDIA, "videos/v/2.m4s")):
             with pytest.raises(Exception, match="AccessDenied"):
                 await guides.put(*place, b"no", "video/mp4")

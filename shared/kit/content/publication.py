@@ -1,9 +1,8 @@
 """What the public may fetch of an item: copies in the public bucket, made and removed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from typing import Generic, TypeVar
-from weakref import WeakValueDictionary
 
 from shared.contracts.content import Content, Status
 from shared.contracts.errors import NotFound
@@ -18,6 +17,10 @@ Files = Callable[[C], Awaitable[Sequence[Blob]]]
 """What a published item opens beside its pictures: objects of the private bucket, below the
 item's own folder. They are public under the same keys."""
 
+Stays = Callable[[C], Collection[str]]
+"""Folders of a published item that are left in the public bucket as they are, for those who are
+in the middle of them; what is not there (any more) is not opened anew."""
+
 _COPIES_AT_ONCE = 8
 _COPIES_UNSEEN = 64
 """After so many copies the item's state is looked at again: it may have been withdrawn."""
@@ -30,25 +33,35 @@ async def pictures_alone(_: Content) -> Sequence[Blob]:
     return ()
 
 
+def nothing_stays(_: Content) -> Collection[str]:
+    """For kinds that show what is new at once."""
+    return ()
+
+
 class Publication(Generic[C]):
-    """Makes the public bucket agree with an item's present state, however often it is asked.
+    """Makes the public bucket agree with an item's present state, however often it is asked; in
+    one process one item at a time (`Settling`).
 
     A picture that is missing in the store holds nothing up: it was there when the draft was
     written, so the store has lost it. It is named in the log, and the rest is published.
     """
 
-    def __init__(self, store: ContentStore[C], blobs: Blobs, files: Files[C]) -> None:
+    def __init__(
+        self,
+        store: ContentStore[C],
+        blobs: Blobs,
+        files: Files[C],
+        stays: Stays[C] = nothing_stays,
+    ) -> None:
         self._store = store
         self._blobs = blobs
         self._files = files
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._stays = stays
 
     async def settle(self, item_id: str) -> None:
         """Opens or closes what belongs to the item, again if something changed meanwhile."""
-        turn = self._turns.setdefault(item_id, asyncio.Lock())
-        async with turn:
-            while not await self._agree((await self._store.get(item_id)).item):
-                pass
+        while not await self._agree((await self._store.get(item_id)).item):
+            pass
 
     async def _agree(self, item: C) -> bool:
         """False where the item, or what belongs to it, has changed in the meantime."""
@@ -63,7 +76,8 @@ class Publication(Generic[C]):
                 return False
         playlists = [copy for copy in wanted.values() if copy.playlist]
         await self._copy(playlists)
-        await self._remove([key for key in there if key not in wanted])
+        left = self._left(item)
+        await self._remove([key for key in there if key not in wanted and not key.startswith(left)])
         if playlists and (await self._wanted(item)).keys() - wanted.keys():
             return False  # a playlist may name what has come since the bucket was looked through
         return not await self._changed(item)
@@ -81,6 +95,10 @@ class Publication(Generic[C]):
         shown = [_Copy(image.key, f"{folder}/{image.key}") for image in pictures(item)]
         own = [_Copy(blob.key, blob.key, blob.bytes) for blob in await self._files(item)]
         return {copy.target: copy for copy in (*shown, *own)}
+
+    def _left(self, item: C) -> tuple[str, ...]:
+        public = item.status is Status.PUBLISHED
+        return tuple(f"{folder}/" for folder in self._stays(item)) if public else ()
 
     async def _copy(self, copies: Iterable["_Copy"]) -> None:
         places = asyncio.Semaphore(_COPIES_AT_ONCE)

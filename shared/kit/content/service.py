@@ -14,12 +14,21 @@ from shared.contracts.kinds import Kind
 from shared.kit.blobs import Blobs
 from shared.kit.bus import Bus, Endpoint
 from shared.kit.content import moves
+from shared.kit.content.closing import Closing
 from shared.kit.content.images import Images
 from shared.kit.content.lifecycle import Lifecycle
 from shared.kit.content.outbox import Outbox
-from shared.kit.content.publication import Files, Publication, pictures_alone
+from shared.kit.content.publication import (
+    Files,
+    Publication,
+    Stays,
+    nothing_stays,
+    pictures_alone,
+)
 from shared.kit.content.reading import Reading
 from shared.kit.content.rebuild import Rebuild
+from shared.kit.content.regularly import regularly
+from shared.kit.content.settling import Settling
 from shared.kit.content.store import ContentStore
 from shared.kit.documents import database
 from shared.kit.identity import Verifier
@@ -38,7 +47,7 @@ class ContentService(Generic[C]):
     blobs: Blobs
     store: ContentStore[C]
     lifecycle: Lifecycle[C]
-    publication: Publication[C]
+    settling: Settling
     endpoints: tuple[Endpoint[Any, Any], ...]
     verifier: Verifier
 
@@ -58,11 +67,13 @@ async def content_service(
     *,
     publishable: Callable[[C], None] = always,
     files: Callable[[Blobs], Files[C]] = lambda _: pictures_alone,
+    stays: Stays[C] = nothing_stays,
 ) -> AsyncIterator[ContentService[C]]:
     """Connects to everything a kind needs and brings its storage up to date.
 
     `publishable` raises where an item must not be published; `files` says what it opens to
-    the public beside its pictures, before others hear of the publication.
+    the public beside its pictures, before others hear of the publication; `stays`, which
+    folders it then leaves open as they are.
     """
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
@@ -79,12 +90,15 @@ async def content_service(
         )
         store = ContentStore(documents, kind.struct)
         await store.prepare()
-        publication = Publication(store, blobs, files(blobs))
-        outbox = Outbox(store, bus.jetstream, publication.settle)
+        settling = Settling(Publication(store, blobs, files(blobs), stays).settle)
+        await enter(settling.draining())
+        outbox = Outbox(store, bus.jetstream, settling.settle)
         images = Images(store, blobs)
         city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
         lifecycle = Lifecycle(kind.struct, store, outbox, city, publishable, images)
         await enter(outbox.sweeping())
+        closing = Closing(store, blobs, kind.plural, settling.settle)
+        await enter(regularly(closing.sweep, settings))
         endpoints = (
             *_reading(kind, Reading(kind.struct, store)),
             *_writing(kind, lifecycle),
@@ -92,7 +106,7 @@ async def content_service(
             Endpoint(kind.calls.rebuild_log, Rebuild(store, outbox).stretch),
         )
         verifier = Verifier(settings.caller_public_key)
-        yield ContentService(kind, bus, blobs, store, lifecycle, publication, endpoints, verifier)
+        yield ContentService(kind, bus, blobs, store, lifecycle, settling, endpoints, verifier)
 
 
 def _reading(kind: Kind[C], reading: Reading[C]) -> tuple[Endpoint[Any, Any], ...]:

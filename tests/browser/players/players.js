@@ -16,14 +16,15 @@ function watch(video) {
   video.addEventListener("error", () => record.errors.push(String(video.error?.message)));
 }
 
-// A film that ends for now, until more of it is made, stalls there: that is no failure.
-const STALL = "bufferStalledError";
+// A film that ends for now, until more of it is made, stalls there; and who seeks or changes the
+// size lets go of what was being read. Neither is a failure.
+const HARMLESS = ["bufferStalledError", "aborted"];
 
 const open = {
   async hls(video, url, { captions }) {
     const hls = new Hls({ enableWorker: false, startPosition: 0, maxMaxBufferLength: 600, maxBufferLength: 120 });
-    hls.on(Hls.Events.ERROR, (_, { details }) => {
-      if (details !== STALL) record.errors.push(details);
+    hls.on(Hls.Events.ERROR, (_, { details, fatal }) => {
+      if (fatal || !HARMLESS.includes(details)) record.errors.push(details);
     });
     const parsed = new Promise((done) => hls.once(Hls.Events.MANIFEST_PARSED, done));
     hls.loadSource(url);

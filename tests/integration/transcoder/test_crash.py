@@ -37,7 +37,7 @@ async def desk(breakable: Servers) -> AsyncIterator[Desk]:
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return film(tmp_path_factory.mktemp("film") / "film.mp4", "320x180", "12", CHUNKS * 20)
+    return film(tmp_path_factory.mktemp("film") / "film.mp4", "320x180", "25", CHUNKS * 20)
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +77,10 @@ async def underway(desk: Desk, run: Run) -> None:
     await desk.report(TranscodeLanded, run, lambda landed: landed.playback is not None)
 
 
-def chunks_done(desk: Desk, run: Run) -> int:
-    return max((told.chunks_done for told in desk.progress if told.job_id == run.id), default=0)
+def landed(desk: Desk, run: Run) -> int:
+    """How many pieces are there: the chunks, and the sound."""
+    reports = [report for report in desk.reports if isinstance(report, TranscodeLanded)]
+    return sum(report.job_id == run.id for report in reports)
 
 
 def encoders(*workers: Process) -> list[psutil.Process]:
@@ -97,7 +99,7 @@ async def test_killed_at_nine_tenths(
     log = folder / "log"
     async with desk.transcoder(log) as one, desk.transcoder(log) as other:
         run = await desk.ask(source)
-        await until(lambda: chunks_done(desk, run) >= CHUNKS * 0.9 - 1 and bool(encoders(one)))
+        await until(lambda: landed(desk, run) >= CHUNKS * 0.9 and bool(encoders(one)))
         held = encoders(one)
         one.kill()
         await one.wait()
@@ -170,7 +172,7 @@ async def test_cancelled_and_asked_for_again(
     quick = partial(desk.transcoder, log, HUB_ACK_WAIT_SECONDS="3", HUB_WORK_DIR=work)
     async with quick() as one, quick() as other:
         run = await desk.ask(source)
-        await until(lambda: chunks_done(desk, run) >= 2)
+        await until(lambda: landed(desk, run) >= 3)
         desk.cancelled.add(run.id)
         await desk.waited_for(0)
         await until(lambda: encoders(one, other) == [])

@@ -56,11 +56,17 @@ class Studio:
         video: dict[str, Any] = made["video"]
         return video
 
+    async def begin(
+        self, video: dict[str, Any], track: TrackKind = TrackKind.MAIN, size: int = 4
+    ) -> None:
+        """Opens an upload."""
+        begun = await self.editor.mutate(BEGIN, id=video["id"], track=track.name, bytes=size)
+        assert begun["userErrors"] == []
+
     async def send(self, video: dict[str, Any], track: TrackKind = TrackKind.MAIN) -> Run:
         """Sends a file and takes the run that is asked for out of the queue."""
         given = {"id": video["id"], "track": track.name}
-        begun = await self.editor.mutate(BEGIN, **given, bytes=4)
-        assert begun["userErrors"] == []
+        await self.begin(video, track)
         upload = (await self.editor.mutate(PARTS, **given))["upload"]
         answer = await self.editor.http.put(
             upload["parts"][0]["url"], content=b"film", headers={"Authorization": ""}

@@ -1,9 +1,10 @@
 """The editors' page in a browser: it follows the run by itself, and loses nothing that is typed."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, Route, async_playwright, expect
 
 from infra.local.needs import chromium
 from shared.contracts import jobs
@@ -59,3 +60,30 @@ async def test_the_page_follows_the_run(studio: Studio, page: Page) -> None:
     await expect(page.get_by_text("Die Änderungen sind gespeichert.")).to_be_visible()
     assert (await studio.video(video)).title == "Noch nicht gespeichert"
     assert problems == []
+
+
+async def test_an_end_that_comes_while_the_page_is_fetched_is_shown(
+    studio: Studio, page: Page
+) -> None:
+    video, run = await studio.started()
+    address = f"/redaktion/videos/{video['id']}"
+    await page.goto(address)
+    fetched, ended = asyncio.Event(), asyncio.Event()
+
+    async def late(route: Route) -> None:
+        answer = await route.fetch()
+        fetched.set()
+        await ended.wait()
+        await route.fulfill(response=answer)
+
+    await page.route(f"**{address}", late, times=1)
+    made = await studio.make(f"{run.prefix}/{'c' * 16}", 1)
+    landed = TranscodeLanded(**head(run), duration_seconds=8, playback=made)
+    async with page.expect_request(f"**{address}"):
+        await studio.bus.call(jobs.LANDED, landed)
+    await fetched.wait()
+    done = TranscodeDone(**head(run), duration_seconds=8, playback=playback(made.folder))
+    await studio.bus.call(jobs.DONE, done)
+    await expect(page.locator("video-progress progress")).to_have_attribute("value", "1")
+    ended.set()
+    await expect(page.get_by_role("button", name="Neu umwandeln")).to_be_visible()

@@ -2,8 +2,13 @@
 
 from typing import Any
 
+from gateway.auth.accounts import Accounts
+from gateway.auth.credentials import CredentialKind, Credentials
 from shared.contracts import jobs
+from shared.contracts.caller import Role
 from shared.contracts.jobs import TranscodeLanded
+from shared.kit.documents import database
+from tests.consumer import Consumer
 from tests.integration.videos.studio import Studio, head
 
 PREVIEW = """query ($id: ID!) { video(id: $id) { previewUrl playback { hlsUrl } } }"""
@@ -70,6 +75,23 @@ async def test_an_address_that_is_not_right_says_so_in_german(studio: Studio) ->
     assert answer.status_code == 403
     assert "Diese Vorschau ist nicht mehr gültig" in answer.text
     assert answer.headers["cache-control"] == "private, no-store"
+
+
+async def test_an_account_that_loses_its_rights_loses_its_previews(studio: Studio) -> None:
+    video, _ = await growing(studio)
+    async with database(studio.hub.mongo_url, "gateway") as documents:
+        accounts = Accounts(documents)
+        account = await accounts.create("vertretung", "Vertretung", Role.EDITOR, "geheimes Wort")
+        token = await Credentials(documents, accounts).give(account, CredentialKind.BEARER)
+        async with Consumer.at(studio.hub.url, token) as deputy:
+            found = (await deputy.data(PREVIEW, id=video["id"]))["video"]
+        master = found["previewUrl"]
+        assert (await studio.stranger.http.get(master)).status_code == 200
+        for change, status in (({"role": Role.READER.value}, 404), ({"disabled": True}, 403)):
+            await documents["accounts"].update_one({"_id": account.id}, {"$set": change})
+            answer = await studio.stranger.http.get(master)
+            assert answer.status_code == status, change
+            assert "vertretung" not in answer.text.casefold()
 
 
 async def test_strangers_get_no_address(studio: Studio) -> None:

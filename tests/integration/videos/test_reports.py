@@ -1,15 +1,18 @@
 """What becomes of a video as a run reports: begun, playable early, done, failed, overtaken."""
 
+import asyncio
+
 from msgspec.structs import replace
 
 from shared.contracts import jobs
 from shared.contracts.jobs import (
+    Run,
     TranscodeDone,
     TranscodeFailed,
     TranscodeLanded,
     TranscodeStarted,
 )
-from shared.contracts.video import Frame, ProcessingState, TrackKind
+from shared.contracts.video import Frame, Playback, ProcessingState, TrackKind
 from shared.kit.blobs import MEDIA
 from tests.consumer import MOVE
 from tests.integration.videos.studio import UPDATE, Studio, head, playback
@@ -17,6 +20,11 @@ from tests.integration.videos.studio import UPDATE, Studio, head, playback
 PUBLIC = """query ($id: ID!) { video(id: $id) { durationSeconds
   playback { hlsUrl posterUrl complete } chapters { title thumbnailUrl }
   signLanguage { playback { hlsUrl } } } }"""
+
+
+def made_of(run: Run, folder: str) -> Playback:
+    """What the document says of a folder that a run has made."""
+    return replace(playback(folder), source_key=run.source_key)
 
 
 async def test_a_run_is_asked_for_with_the_file_and_its_place(studio: Studio) -> None:
@@ -56,7 +64,7 @@ async def test_the_document_is_written_rarely(studio: Studio) -> None:
         await studio.bus.call(jobs.DONE, done)
     ready = await studio.video(video)
     assert ready.revision == plays.revision + 1
-    assert ready.playback == playback(folder)
+    assert ready.playback == made_of(run, folder)
     assert ready.processing.message == "Das Ende fehlt."
     assert ready.retired == ()
 
@@ -78,7 +86,8 @@ async def test_chunks_of_a_published_video_become_public_as_they_land(studio: St
 
     await studio.make(folder, 2)
     await studio.bus.call(jobs.LANDED, landed)
-    assert (await studio.stranger.http.get(second)).status_code == 200
+    while (await studio.stranger.http.get(second)).status_code == 404:
+        await asyncio.sleep(0.05)
     assert {blob.key for blob in await studio.blobs.listing(MEDIA, f"{folder}/chunks")} == set()
 
 
@@ -96,12 +105,12 @@ async def test_a_new_run_leaves_the_old_playing_and_retires_it(studio: Studio) -
     grown = await studio.make(new, 1)
     landed = TranscodeLanded(**head(again), duration_seconds=4, playback=grown)
     assert (await studio.bus.call(jobs.LANDED, landed)).wanted
-    assert (await studio.video(video)).playback == playback(old)
+    assert (await studio.video(video)).playback == made_of(run, old)
 
     done = TranscodeDone(**head(again), duration_seconds=4, playback=playback(new))
     await studio.bus.call(jobs.DONE, done)
     kept = await studio.video(video)
-    assert kept.playback == playback(new)
+    assert kept.playback == made_of(run, new)
     assert [one.folder for one in kept.retired] == [old]
     for folder in (old, new):
         answer = await studio.stranger.http.get(f"/media/{folder}/360p/00000.m4s")
@@ -167,8 +176,8 @@ async def test_a_track_is_kept_beside_the_main_file(studio: Studio) -> None:
     await studio.bus.call(jobs.DONE, done)
     kept = await studio.video(video)
     assert kept.duration_seconds == 4
-    assert kept.track(TrackKind.SIGN_LANGUAGE).playback == beside
-    assert kept.playback == playback(f"{run.prefix}/m")
+    assert kept.track(TrackKind.SIGN_LANGUAGE).playback == made_of(signed, beside.folder)
+    assert kept.playback == made_of(run, f"{run.prefix}/m")
 
     await studio.editor.mutate(MOVE % "publish", id=video["id"])
     shown = (await studio.stranger.data(PUBLIC, id=video["id"]))["video"]

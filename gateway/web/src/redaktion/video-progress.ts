@@ -25,6 +25,7 @@ export class VideoProgress extends LitElement {
   declare failure: string;
   private leaving = new AbortController();
   private showing = false;
+  private news = 0;
 
   constructor() {
     super();
@@ -54,36 +55,44 @@ export class VideoProgress extends LitElement {
 
   private tell(progress: Progress): void {
     this.progress = progress;
-    const final = FINAL.has(progress.state);
-    const file = this.closest(".file");
-    if (file === null) return;
-    const empty = this.previewWithoutPlayer(file);
-    const preview = empty !== null && progress.previewUrl !== null ? [empty] : [];
-    if (final) {
-      this.leaving.abort();
-      void this.showAnew(file, [file, ...preview]);
-    } else if (preview.length > 0) void this.showAnew(file, preview);
+    if (FINAL.has(progress.state)) this.leaving.abort();
+    void this.showAnew();
   }
 
-  /** A player that is there stays: somebody may be watching. */
-  private previewWithoutPlayer(file: Element): Element | null {
+  /** What of the page is out of date by the last news. A player that is there stays: somebody may be watching. */
+  private outdated(file: Element): Element[] {
     const preview = file.nextElementSibling;
-    return preview?.querySelector("hub-player") === null ? preview : null;
+    const playable = this.progress?.previewUrl != null && preview?.querySelector("hub-player") === null;
+    const changed = playable ? [preview] : [];
+    return this.progress !== null && FINAL.has(this.progress.state) ? [file, ...changed] : changed;
   }
 
-  private async showAnew(file: Element, elements: Element[]): Promise<void> {
+  /** News that come while the page is fetched are shown after that, the end above all. */
+  private async showAnew(): Promise<void> {
+    this.news += 1;
     if (this.showing) return;
     this.showing = true;
-    const status = file.previousElementSibling;
+    let shown: number;
     try {
-      await refresh(elements);
-      const state = document.getElementById(file.id)?.querySelector(".file__state");
-      if (status !== null) status.textContent = state?.textContent ?? "Die Vorschau lässt sich jetzt abspielen.";
+      do {
+        shown = this.news;
+        await this.showOutdated();
+      } while (shown !== this.news);
     } catch {
       this.failure = LOST;
     } finally {
       this.showing = false;
     }
+  }
+
+  private async showOutdated(): Promise<void> {
+    const file = this.closest(".file");
+    const elements = file === null ? [] : this.outdated(file);
+    if (file === null || elements.length === 0) return;
+    const status = file.previousElementSibling;
+    await refresh(elements);
+    const state = document.getElementById(file.id)?.querySelector(".file__state");
+    if (status !== null) status.textContent = state?.textContent ?? "Die Vorschau lässt sich jetzt abspielen.";
   }
 
   protected override render(): TemplateResult {

@@ -1,0 +1,46 @@
+"""Runs whose jobs were lost with the queue: they are asked for again."""
+
+from collections.abc import Iterable
+
+import msgspec
+from nats.errors import Error as NatsError
+from nats.js import JetStreamContext
+
+from services.videos.runs import plan_job
+from services.videos.tracks import IN_WORK, tracks_of
+from shared.contracts import jobs
+from shared.contracts.video import Video
+from shared.kit import log
+
+_PATIENCE_SECONDS = 1.0
+
+_logger = log.get("hub.lost_runs")
+
+
+class LostRuns:
+    """A job leaves the queue when those that follow it are there: so where the queue is empty,
+    nobody works on a run. To ask once too often does no harm: what is finished is found.
+    """
+
+    def __init__(self, jetstream: JetStreamContext) -> None:
+        self._jetstream = jetstream
+
+    async def ask_again(self, videos: Iterable[Video]) -> None:
+        """Puts the first job of each run of the videos on the queue, if the queue is empty."""
+        asked = [
+            job
+            for video in videos
+            for track in tracks_of(video)
+            if track.processing.state in IN_WORK
+            for job in plan_job(video, track.kind)
+        ]
+        try:
+            if not asked or (await self._jetstream.stream_info(jobs.STREAM)).state.messages:
+                return
+            for job in asked:
+                _logger.warning("run asked for again", job=repr(job.body))
+                await self._jetstream.publish(
+                    job.subject, msgspec.json.encode(job.body), timeout=_PATIENCE_SECONDS
+                )
+        except (NatsError, TimeoutError) as error:
+            _logger.warning("lost runs wait", reason=repr(error))
