@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page
 
-from tests.browser.theatre import Screening, origin, screen
+from tests.browser.stage import opened, play, until
+from tests.browser.theatre import Screening, Theatre, origin, screen
 from tests.integration.transcoder.desk import Desk
 from tests.integration.transcoder.films import H264, ffmpeg, pattern
 from tests.integration.transcoder.servers import Servers
@@ -27,14 +26,6 @@ FILMS: dict[str, list[str]] = {
 SIZES = {"film": 2, "sound": 0, "portrait": 1, "silent": 1}
 
 
-class Theatre:
-    """An origin with all the films."""
-
-    def __init__(self, url: str, films: dict[str, Screening]) -> None:
-        self.url = url
-        self.films = films
-
-
 @pytest.fixture(scope="module")
 async def theatre(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Theatre]:
     folder, root = tmp_path_factory.mktemp("films"), tmp_path_factory.mktemp("origin")
@@ -50,36 +41,6 @@ async def theatre(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[The
 async def _shown(desk: Desk, path: Path, words: list[str], root: Path) -> Screening:
     await asyncio.to_thread(ffmpeg, *words, path)
     return await screen(desk, path, root)
-
-
-@asynccontextmanager
-async def opened(
-    browser: Browser, theatre: Theatre, player: str, path: str, **options: bool
-) -> AsyncIterator[Page]:
-    """A page on which the player has the film."""
-    page = await browser.new_page()
-    try:
-        await page.goto(theatre.url)
-        await page.evaluate("(given) => begin(...given)", [player, path, options])
-        yield page
-    finally:
-        await page.close()
-
-
-async def until(page: Page, condition: str) -> dict[str, Any]:
-    """Waits for what JavaScript says of `it`, the state of the player."""
-    async with asyncio.timeout(40):
-        while True:
-            it: dict[str, Any] = await page.evaluate("look()")
-            assert it["errors"] == []
-            if await page.evaluate(f"(it) => {condition}", it):
-                return it
-            await asyncio.sleep(0.05)
-
-
-async def play(page: Page, rate: float) -> None:
-    video = "document.querySelector('video')"
-    await page.evaluate(f"{video}.playbackRate = {rate}; {video}.play()")
 
 
 async def seek(page: Page, seconds: float) -> None:

@@ -18,7 +18,7 @@ from services.transcoder.media_playlists import PLAYLIST, media_playlist
 from services.transcoder.plan import Plan
 from services.videos.hls import one_segment
 from services.videos.playlists import Playlists
-from shared.contracts.jobs import TranscodeDone
+from shared.contracts.jobs import Run, TranscodeDone
 from shared.contracts.video import Caption
 from shared.kit.blobs import RENDERS
 from tests.integration.transcoder.desk import Desk
@@ -81,7 +81,11 @@ class Screening(Struct, frozen=True):
 
 async def screen(desk: Desk, source: Path, root: Path) -> Screening:
     """Makes a film playable, with captions, by the services' own code."""
-    run = await desk.ask(source)
+    return await screened(desk, await desk.ask(source), root)
+
+
+async def screened(desk: Desk, run: Run, root: Path) -> Screening:
+    """The film of a run, when it is done."""
     done = await desk.done(run, within=100)
     key = f"{run.prefix}/captions/de-{'0' * 16}.vtt"
     await desk.blobs.put(RENDERS, key, CAPTIONS.encode(), "text/vtt")
@@ -126,3 +130,11 @@ async def _is_up(client: httpx.AsyncClient, url: str) -> bool:
         return (await client.get(url)).is_success
     except httpx.TransportError:
         return False
+
+
+class Theatre:
+    """An origin with films."""
+
+    def __init__(self, url: str, films: dict[str, Screening]) -> None:
+        self.url = url
+        self.films = films

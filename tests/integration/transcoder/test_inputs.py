@@ -9,63 +9,18 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
 
 from services.transcoder.errors import TooLong
 from services.transcoder.plan import plan
 from services.transcoder.probe import probe
 from services.transcoder.source import local
 from services.transcoder.tools import Tools
-from shared.contracts.jobs import Run, TranscodeDone
 from tests.integration.transcoder.desk import Desk
-from tests.integration.transcoder.films import FFMPEG, H264, facts, ffmpeg, init_of, joined
-from tests.integration.transcoder.fragments import Sample, samples, timescale
-from tests.integration.transcoder.inputs import INPUTS, SECRET, Input, small
+from tests.integration.transcoder.films import FFMPEG, H264, facts, ffmpeg, joined
+from tests.integration.transcoder.input_runs import Made, Runs
+from tests.integration.transcoder.inputs import INPUTS, SECRET, small
 
 AAC_FRAME = 1024 / 48_000
-
-
-class Made(Struct, frozen=True):
-    """A file and what has become of it."""
-
-    wanted: Input
-    source: Path
-    out: Path
-    done: TranscodeDone
-
-    def samples(self, rendition: str) -> list[Sample]:
-        return samples(self.out, rendition)
-
-    def timescale(self, rendition: str) -> int:
-        folder = self.out / rendition
-        return timescale((folder / init_of(folder)).read_bytes())
-
-
-class Runs:
-    """The runs of all inputs, which two transcoders work through side by side."""
-
-    def __init__(self, desk: Desk, folder: Path) -> None:
-        self._desk = desk
-        self._folder = folder
-        self._sources: dict[str, Path] = {}
-        self._asked: dict[str, Run] = {}
-
-    async def ask(self) -> None:
-        for name, wanted in INPUTS.items():
-            folder = self._folder / name
-            folder.mkdir()
-            self._sources[name] = await asyncio.to_thread(wanted.make, folder, name)
-            self._asked[name] = await self._desk.ask(self._sources[name])
-
-    async def made(self, name: str) -> Made:
-        async with asyncio.timeout(60):
-            while name not in self._asked:
-                await asyncio.sleep(0.05)
-        done = await self._desk.done(self._asked[name], within=100)
-        out = self._folder / name / "out"
-        if not out.exists():
-            await self._desk.brought(done.playback.folder, out)
-        return Made(INPUTS[name], self._sources[name], out, done)
 
 
 @pytest.fixture(scope="module")
