@@ -7,7 +7,14 @@ from msgspec import Struct, structs
 from gateway.auth.passwords import hashed, matches
 from shared.contracts.caller import Caller, Role
 from shared.contracts.errors import Conflict
-from shared.kit.documents import Database, DuplicateKeyError, from_document, index, to_document
+from shared.kit.documents import (
+    Database,
+    DuplicateKeyError,
+    ensure_indexes,
+    from_document,
+    index,
+    to_document,
+)
 from shared.kit.ids import new_id, now
 
 
@@ -34,7 +41,7 @@ class Accounts:
         self._documents = database["accounts"]
 
     async def prepare(self) -> None:
-        await self._documents.create_indexes([index("login", unique=True)])
+        await ensure_indexes(self._documents, [index("login", unique=True)])
 
     async def create(self, login: str, name: str, role: Role, password: str) -> Account:
         """A new account, or `Conflict` where the login is taken."""

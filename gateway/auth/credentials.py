@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from gateway.auth.accounts import Account, Accounts
 from shared.contracts.caller import Caller
-from shared.kit.documents import Database, from_document, index, to_document
+from shared.kit.documents import Database, ensure_indexes, from_document, index, to_document
 from shared.kit.ids import now
 
 _PREFIX = "hub_"
@@ -41,11 +41,9 @@ class Credentials:
         self._accounts = accounts
 
     async def prepare(self) -> None:
-        await self._documents.create_indexes(
-            [
-                index("expires_at", expireAfterSeconds=0),
-                index("account_id"),
-            ]
+        await ensure_indexes(
+            self._documents,
+            [index("expires_at", expireAfterSeconds=0), index("account_id")],
         )
 
     async def give(self, account: Account, kind: CredentialKind) -> str:

@@ -57,7 +57,7 @@ class Coding(Struct, frozen=True, kw_only=True):
 
 CODINGS = {
     Motion.FILM: Coding(),
-    Motion.SLIDES: Coding(tune="animation", crf=1, rate=0.4, most_rate=30),
+    Motion.SLIDES: Coding(crf=2, rate=0.4, most_rate=30),
 }
 
 STILL_DIFFERENCE = 0.1

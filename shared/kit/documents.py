@@ -5,8 +5,8 @@ server and on MongoDB.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ import msgspec
 from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorCollection, AsyncIOMotorDatabase
 from msgspec import Struct
 from pymongo import ASCENDING, DESCENDING, IndexModel, WriteConcern
-from pymongo.errors import DuplicateKeyError, PyMongoError
+from pymongo.errors import DuplicateKeyError, OperationFailure, PyMongoError
 
 from shared.kit import log
 
@@ -32,12 +32,15 @@ __all__ = [
     "Document",
     "DuplicateKeyError",
     "database",
+    "ensure_indexes",
     "from_document",
     "index",
     "to_document",
 ]
 
 T = TypeVar("T", bound=Struct)
+
+_logger = log.get("hub.documents")
 
 
 @asynccontextmanager
@@ -54,12 +57,11 @@ async def database(url: str, name: str) -> AsyncIterator[Database]:
 
 
 async def _answers(client: AsyncIOMotorClient[Document]) -> None:
-    logger = log.get("hub.documents")
     while True:
         try:
             await client.admin.command("ping")
         except PyMongoError as error:
-            logger.warning("waiting for the document database", reason=type(error).__name__)
+            _logger.warning("waiting for the document database", reason=type(error).__name__)
             await asyncio.sleep(0.25)
         else:
             return
@@ -71,6 +73,27 @@ def index(*keys: str, unique: bool = False, **options: Any) -> IndexModel:
         (key.removeprefix("-"), DESCENDING if key.startswith("-") else ASCENDING) for key in keys
     ]
     return IndexModel(fields, unique=unique, **options)
+
+
+async def ensure_indexes(collection: Collection, wanted: Sequence[IndexModel]) -> None:
+    """Makes the indexes that are missing, and anew those that have other options.
+
+    The embedded server, killed, comes back with indexes that are no longer unique or sparse.
+    """
+    there = {found["name"]: found async for found in collection.list_indexes()}
+    for name in (one.document["name"] for one in wanted if _differs(one.document, there)):
+        with suppress(OperationFailure):  # another program was faster
+            await collection.drop_index(name)
+            _logger.warning("index made anew", collection=collection.name, index=name)
+    await collection.create_indexes(list(wanted))
+
+
+def _differs(wanted: Document, there: Mapping[str, Any]) -> bool:
+    found = there.get(wanted["name"])
+    return found is not None and any(
+        (found.get(option) or None) != (wanted.get(option) or None)
+        for option in ("unique", "sparse", "expireAfterSeconds")
+    )
 
 
 def to_document(item: Struct) -> Document:

@@ -188,3 +188,18 @@ async def _read_until_well(stranger: Consumer, item_id: str) -> str:
             if not codes:
                 title: str = answer["data"]["experiment"]["title"]
                 return title
+
+
+async def test_a_killed_database_forbids_what_it_forbade(hub: Hub, editor: Consumer) -> None:
+    """The embedded server forgets that indexes are unique; the services see to it."""
+    if "documents" in hub.names:  # not somebody else's
+        await hub.kill("documents")
+        await hub.ready()
+    await hub.kill("experiments")
+    await hub.ready("experiments")
+    environment = hub.environment("experiments")
+    async with database(environment["HUB_MONGO_URL"], environment["HUB_DATABASE"]) as documents:
+        found = await documents["items"].index_information()
+    assert found["slugs_1"]["unique"]
+    item = await editor.published(title=f"Noch da {uuid4().hex[:8]}")
+    assert item["status"] == "PUBLISHED"

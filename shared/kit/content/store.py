@@ -17,6 +17,7 @@ from shared.kit.documents import (
     Database,
     Document,
     DuplicateKeyError,
+    ensure_indexes,
     from_document,
     index,
     to_document,
@@ -66,7 +67,8 @@ class ContentStore(Generic[C]):
 
     async def prepare(self) -> None:
         """Makes the indexes that the queries below are answered from."""
-        await self._items.create_indexes(
+        await ensure_indexes(
+            self._items,
             [
                 index("_id", "revision"),
                 index("slugs", unique=True),
@@ -78,9 +80,9 @@ class ContentStore(Generic[C]):
                     index("status", name, "-order")
                     for name in ("language", "fields", "measures", "tags", "created_by")
                 ),
-            ]
+            ],
         )
-        await self._versions.create_indexes([index("item_id", "-revision")])
+        await ensure_indexes(self._versions, [index("item_id", "-revision")])
 
     async def insert(self, item: C, outbox: Sequence[Outgoing], key: str | None) -> None:
         """Keeps a new item, or raises `Conflict` where its slug is taken."""
