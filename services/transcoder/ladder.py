@@ -93,6 +93,9 @@ DOWNLOAD_SHORT = 720
 CHUNK_SEGMENTS = (5, 15)
 """A chunk has this many segments: 20 seconds in short films, up to 60 in long ones."""
 
+OPENING_SEGMENTS = 2
+"""The first chunk has only these: eight seconds are made soon, and players begin with two."""
+
 CHUNKS_WANTED = 60
 """Long enough chunks cost little beside their work, and there are enough for many machines."""
 

@@ -4,7 +4,12 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from services.transcoder.ladder import CHUNK_SEGMENTS, CHUNKS_WANTED, SEGMENT_SECONDS
+from services.transcoder.ladder import (
+    CHUNK_SEGMENTS,
+    CHUNKS_WANTED,
+    OPENING_SEGMENTS,
+    SEGMENT_SECONDS,
+)
 
 _LEAST_TIMESCALE = 10_000
 
@@ -12,12 +17,14 @@ _LEAST_TIMESCALE = 10_000
 class Timeline(Struct, frozen=True, kw_only=True):
     """`frames` are expected at the constant `frame_rate`; the last chunk takes what really comes.
 
-    Borders lie on whole frames, so that chunks that are made apart fit together exactly.
+    Borders lie on whole frames, so that chunks that are made apart fit together exactly. The
+    first chunk is shorter than the others: with it the film can be played.
     """
 
     frame_rate: str
     frames: int
     frames_per_segment: int
+    opening_segments: int
     segments_per_chunk: int
 
     @property
@@ -29,9 +36,15 @@ class Timeline(Struct, frozen=True, kw_only=True):
         return self.frames_per_segment * self.segments_per_chunk
 
     @property
+    def opening_frames(self) -> int:
+        return self.frames_per_segment * self.opening_segments
+
+    @property
     def chunks(self) -> int:
-        """The last chunk has between a half and one and a half of the others' frames."""
-        return max(1, round(self.frames / self.frames_per_chunk))
+        """The last chunk has between a half and one and a half of the others' frames; what is
+        less after the first chunk belongs to it.
+        """
+        return 1 + max(0, round((self.frames - self.opening_frames) / self.frames_per_chunk))
 
     @property
     def timescale(self) -> int:
@@ -44,13 +57,13 @@ class Timeline(Struct, frozen=True, kw_only=True):
         return int(self.timescale / self.rate)
 
     def first_frame(self, chunk: int) -> int:
-        return chunk * self.frames_per_chunk
+        return self.opening_frames + (chunk - 1) * self.frames_per_chunk if chunk else 0
 
     def frames_in(self, chunk: int) -> int:
         """How many frames are expected in a chunk."""
         if self.is_last(chunk):
             return self.frames - self.first_frame(chunk)
-        return self.frames_per_chunk
+        return self.frames_per_chunk if chunk else self.opening_frames
 
     def is_last(self, chunk: int) -> bool:
         return chunk == self.chunks - 1
@@ -69,5 +82,6 @@ def timeline(seconds: float, rate: Fraction) -> Timeline:
         frame_rate=str(rate),
         frames=frames,
         frames_per_segment=segment,
+        opening_segments=OPENING_SEGMENTS,
         segments_per_chunk=max(least, min(most, wanted)),
     )

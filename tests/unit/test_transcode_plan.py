@@ -219,7 +219,7 @@ def test_command_decodes_once_for_all_renditions() -> None:
 
 def test_command_begins_to_read_before_its_chunk() -> None:
     words = chunk(number=2)
-    assert float(words[words.index("-ss") + 1]) == 39
+    assert float(words[words.index("-ss") + 1]) == 8 + 20 - 1
 
 
 def test_command_lets_ffmpeg_read_nothing_but_the_file() -> None:

@@ -19,8 +19,8 @@ FRAME = 400
 AAC = 48_000
 
 
-def planned(seconds: float = 60, *, sound: bool = True, picture: bool = True) -> Plan:
-    """Three chunks of 20 seconds at 25 frames a second, in one size."""
+def planned(seconds: float = 48, *, sound: bool = True, picture: bool = True) -> Plan:
+    """Three chunks, of 8 and 20 and 20 seconds at 25 frames a second, in one size."""
     seen = Picture(index=0, codec="h264", width=320, height=180, frame_rate="25", nominal_rate="25")
     sounds = (Sound(index=1, codec="aac", channels=2, language="de"),) if sound else ()
     return plan(
@@ -41,9 +41,10 @@ def segments(lengths: list[int], per_second: int) -> tuple[Fragment, ...]:
 
 
 def chunk(
-    number: int, frames: int = 500, came: int | None = None, init: str = "a"
+    number: int, frames: int | None = None, came: int | None = None, init: str = "a"
 ) -> ChunkManifest:
     """Segments of four seconds; `came` frames are the file's own."""
+    frames = frames or (500 if number else 200)
     lengths = [min(100, frames - begin) * FRAME for begin in range(0, frames, 100)]
     piece = Piece(
         object=f"{number:05d}.m4s", init=f"init-{init}.mp4", segments=segments(lengths, SCALE)
@@ -55,7 +56,7 @@ def chunk(
 EMPTY = ChunkManifest(frames=0, pieces={}, codecs={})
 
 
-def heard(seconds: int = 60) -> SoundManifest:
+def heard(seconds: int = 48) -> SoundManifest:
     piece = Piece(
         object="sound.m4s", init="init-s.mp4", segments=segments([4 * AAC] * (seconds // 4), AAC)
     )
@@ -78,7 +79,7 @@ def test_nothing_is_playable_without_the_sound() -> None:
 def test_playable_up_to_the_first_gap() -> None:
     state = assembled(planned(), pieces(chunk(0), None, chunk(2)))
     assert state.is_playable
-    assert state.seconds == 20
+    assert state.seconds == 8
     assert len(state.chunks) == 1
     assert not state.complete
     assert not state.cut_short
@@ -90,20 +91,20 @@ def test_nothing_is_playable_before_the_first_chunk() -> None:
 
 def test_whole() -> None:
     state = assembled(planned(), pieces(chunk(0), chunk(1), chunk(2)))
-    assert (state.seconds, state.complete, state.cut_short) == (60, True, False)
+    assert (state.seconds, state.complete, state.cut_short) == (48, True, False)
 
 
 def test_file_that_ends_early_is_complete_and_cut_short() -> None:
     state = assembled(planned(), pieces(chunk(0), chunk(1, 120), EMPTY))
     assert (state.complete, state.cut_short) == (True, True)
-    assert state.seconds == 24.8
+    assert state.seconds == 12.8
     assert len(state.chunks) == 2
 
 
 def test_nothing_follows_where_the_file_breaks_off() -> None:
     """It would be shown too early: a worker was faster than the one that found the end."""
     state = assembled(planned(), pieces(chunk(0), chunk(1, 120), chunk(2)))
-    assert state.seconds == 24.8
+    assert state.seconds == 12.8
     assert len(state.chunks) == 2
 
 
@@ -117,7 +118,7 @@ def test_a_second_may_be_missing() -> None:
 
 def test_what_was_filled_is_missing_too() -> None:
     state = assembled(planned(), pieces(chunk(0), chunk(1, 500, came=200), chunk(2)))
-    assert state.seconds == 60
+    assert state.seconds == 48
     assert state.cut_short
 
 
@@ -125,7 +126,7 @@ def test_sound_alone_is_playable_when_it_is_there() -> None:
     made = planned(picture=False)
     assert not assembled(made, pieces(sound=False)).is_playable
     state = assembled(made, pieces())
-    assert (state.is_playable, state.complete, state.seconds) == (True, True, 60)
+    assert (state.is_playable, state.complete, state.seconds) == (True, True, 48)
     told = playback("videos/x/y", made, state)
     assert (told.width, told.poster_key, told.renditions) == (0, None, ())
 
@@ -138,7 +139,7 @@ def test_picture_alone_does_not_wait_for_a_sound() -> None:
 def test_sound_goes_no_further_than_the_picture() -> None:
     assert len(until(heard(), 20).segments) == 5
     assert len(until(heard(), 20.01).segments) == 6
-    assert len(until(heard(), 600).segments) == 15
+    assert len(until(heard(), 600).segments) == 12
 
 
 def test_growing_playlist() -> None:

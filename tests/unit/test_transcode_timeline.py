@@ -36,6 +36,14 @@ def test_no_chunk_is_long_or_tiny(seconds: float, rate: Fraction) -> None:
 
 
 @given(lengths, rates)
+def test_the_first_chunk_is_soon_there(seconds: float, rate: Fraction) -> None:
+    line, frames = made(seconds, rate)
+    assert line.seconds(frames[0]) <= 18.5
+    if line.chunks > 1:
+        assert frames[0] == 2 * line.frames_per_segment
+
+
+@given(lengths, rates)
 def test_frames_last_whole_ticks(seconds: float, rate: Fraction) -> None:
     line = timeline(seconds, rate)
     assert Fraction(line.ticks_per_frame, line.timescale) == 1 / line.rate
@@ -55,7 +63,7 @@ def test_timelines(rate: str, timescale: int, ticks: int, segment: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "chunks"), [(0.04, 1), (29, 1), (31, 2), (3600, 60), (10800, 180)]
+    ("seconds", "chunks"), [(0.04, 1), (17, 1), (19, 2), (37, 2), (39, 3), (3600, 61), (10800, 181)]
 )
 def test_how_many_chunks(seconds: float, chunks: int) -> None:
     assert timeline(seconds, Fraction(25)).chunks == chunks

@@ -13,7 +13,7 @@ HDR10 = ["-color_primaries", "bt2020", "-color_trc", "smpte2084", "-colorspace",
 SECRET = "Geheim"
 PRIVATE = ["-metadata", f"title={SECRET}", "-metadata", f"location=+51.37+007.69/{SECRET}"]
 LONG = 32
-"""Seconds: two chunks, of which the second is the shorter one."""
+"""Seconds: two chunks, of which the first is the shorter one."""
 
 
 class Input(Struct, frozen=True, kw_only=True):

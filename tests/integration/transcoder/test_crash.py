@@ -37,7 +37,8 @@ async def desk(breakable: Servers) -> AsyncIterator[Desk]:
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return film(tmp_path_factory.mktemp("film") / "film.mp4", "320x180", "25", CHUNKS * 20)
+    seconds = 8 + (CHUNKS - 1) * 20
+    return film(tmp_path_factory.mktemp("film") / "film.mp4", "320x180", "25", seconds)
 
 
 @pytest.fixture(scope="module")
