@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import msgspec
 from nats.aio.msg import Msg
@@ -51,15 +51,27 @@ async def reading_dead_letters(jetstream: JetStreamContext, tell: Tell) -> Async
 async def _read(jetstream: JetStreamContext, tell: Tell) -> None:
     while True:
         try:
-            letters = await jetstream.pull_subscribe(
-                "$JS.EVENT.ADVISORY.>", durable="videos", stream=jobs.DEAD_STREAM
-            )
-            while True:
-                for letter in await _next(letters):
-                    await _bury(jetstream, letter, tell)
+            async with _subscribed(jetstream) as letters:
+                while True:
+                    for letter in await _next(letters):
+                        await _bury(jetstream, letter, tell)
         except (NatsError, DatabaseError, HubError) as error:
             _logger.warning("dead letters wait", reason=repr(error))
             await asyncio.sleep(1)
+
+
+@asynccontextmanager
+async def _subscribed(
+    jetstream: JetStreamContext,
+) -> AsyncIterator[JetStreamContext.PullSubscription]:
+    letters = await jetstream.pull_subscribe(
+        "$JS.EVENT.ADVISORY.>", durable="videos", stream=jobs.DEAD_STREAM
+    )
+    try:
+        yield letters
+    finally:  # what it has not read would keep the connection from draining
+        with suppress(NatsError):
+            await letters.unsubscribe()
 
 
 async def _next(letters: JetStreamContext.PullSubscription) -> list[Msg]:
