@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from services.transcoder.errors import Damaged, TooCostly
-from services.transcoder.process import (
+from shared.contracts.errors import Unavailable
+from shared.kit.process import (
     Limits,
     Output,
     OutputTooLong,
@@ -12,7 +13,6 @@ from services.transcoder.process import (
     ProcessTooSlow,
     run,
 )
-from shared.contracts.errors import Unavailable
 
 _NOT_FOUND = 127
 

@@ -17,17 +17,17 @@ from services.transcoder.errors import (
     UnknownCodec,
 )
 from services.transcoder.judged import run_judged
-from services.transcoder.process import (
+from services.transcoder.progress import Progress
+from services.transcoder.source import Source
+from services.transcoder.tools import Tools
+from shared.contracts.errors import Unavailable
+from shared.kit.process import (
     Limits,
     OutputTooLong,
     ProcessFailed,
     ProcessTooSlow,
     run,
 )
-from services.transcoder.progress import Progress
-from services.transcoder.source import Source
-from services.transcoder.tools import Tools
-from shared.contracts.errors import Unavailable
 
 Rate = Annotated[str, Meta(description="A fraction of integers, for instance `30000/1001`.")]
 

@@ -4,8 +4,8 @@ import math
 
 from msgspec import Struct
 
-from services.transcoder.process import Limits
 from services.transcoder.source import Source
+from shared.kit.process import Limits
 
 SAMPLE_RATE = 48_000
 CHANNELS = 2
