@@ -22,6 +22,7 @@ from shared.kit.documents import Database, DatabaseError, Document, database
 
 COLLECTIONS = {
     **{kind.plural: ("items", "versions") for kind in KINDS.values()},
+    "remakes": ("reports",),
     "gateway": ("accounts", "credentials"),
 }
 """What is carried over, by database."""

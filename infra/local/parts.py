@@ -45,7 +45,7 @@ class Part:
     leftovers: tuple[Path, ...] = field(default=())
 
 
-PROGRAMS = (*(kind.plural for kind in KINDS.values()), "transcoder", "gateway")
+PROGRAMS = (*(kind.plural for kind in KINDS.values()), "remakes", "transcoder", "gateway")
 NATS_USERS = (*PROGRAMS, "operator", "system")
 
 
@@ -206,6 +206,7 @@ def _gateway(name: str, place: Place) -> dict[str, str]:
 
 _own: Mapping[str, Callable[[str, Place], dict[str, str]]] = {
     **{kind.plural: _service for kind in KINDS.values()},
+    "remakes": _service,
     "transcoder": _transcoder,
     "gateway": _gateway,
 }

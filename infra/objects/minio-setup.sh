@@ -38,6 +38,7 @@ program() { # NAME SECRET STATEMENTS
   program transcoder "$HUB_S3_TRANSCODER_SECRET" "$(reading sources videos),$(below renders videos)"
   program experiments "$HUB_S3_EXPERIMENTS_SECRET" "$(kind experiments)"
   program guides "$HUB_S3_GUIDES_SECRET" "$(kind guides)"
+  program remakes "$HUB_S3_REMAKES_SECRET" "$(below sources remakes),$(below renders remakes)"
 }
 
 # Anybody reads published media by name; nobody lists them.

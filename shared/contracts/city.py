@@ -43,6 +43,9 @@ class City(Struct, frozen=True, kw_only=True):
     contact_email: str
     fields: tuple[Topic, ...]
     measures: tuple[Topic, ...]
+    districts: Annotated[
+        tuple[Topic, ...], Meta(description="Where something was measured, no finer than this.")
+    ] = ()
     legal: Legal = Legal()
     colours: Annotated[
         dict[Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*\Z")], Colour],

@@ -33,6 +33,10 @@ class Addresses(Connection):
         """A public address to which the object can be written for a while."""
         return self._public.get_presigned_url("PUT", bucket, key, timedelta(seconds=seconds))
 
+    def presign_inner_put(self, bucket: str, key: str, seconds: int) -> str:
+        """An address inside the hub to which the object can be written for a while."""
+        return self._s3.get_presigned_url("PUT", bucket, key, timedelta(seconds=seconds))
+
     def presign_part(self, bucket: str, key: str, upload: str, number: int, seconds: int) -> str:
         """A public address that takes one part by PUT."""
         return self._public.get_presigned_url(
