@@ -35,7 +35,9 @@ from gateway.pages import (
 )
 from gateway.pictures import picture_handlers
 from gateway.previews import preview_handlers
+from gateway.remake_photos import RemakePhotos, remake_photo_handlers
 from gateway.settings import GatewaySettings
+from gateway.submissions import Submissions
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
 from shared.kit import log, trace
@@ -62,6 +64,7 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
     previews = PreviewTokens(settings.caller_private_key)
     accounts = Accounts(documents)
     credentials = Credentials(documents, accounts)
+    submissions = Submissions()
     await accounts.prepare()
     await credentials.prepare()
 
@@ -71,7 +74,11 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
     def context_for(caller: Caller | None) -> Context:
         services = services_of(caller)
         return Context(
-            services=services, city=city, public_url=settings.public_url, previews=previews
+            services=services,
+            city=city,
+            public_url=settings.public_url,
+            previews=previews,
+            submissions=submissions,
         )
 
     schema = make_schema()
@@ -86,6 +93,8 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
             sign_in=SignIn(accounts, credentials).sign_in,
             sign_out=credentials.revoke,
             incident=incident,
+            admit=submissions.admit,
+            send_photo=RemakePhotos(services_of).send,
             cookie=cookie,
         )
     )
@@ -95,6 +104,7 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
             graphql_controller(schema, context_for, partial(graphiql_page, site)),
             *page_handlers(site),
             *picture_handlers(services_of),
+            *remake_photo_handlers(services_of),
             *preview_handlers(previews, accounts, services_of),
             *health_handlers(bus),
         ],

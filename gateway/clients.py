@@ -11,6 +11,9 @@ from shared.contracts.caller import Caller
 from shared.contracts.calls import Call, GetMany
 from shared.contracts.content import Content, ContentKind, Reference
 from shared.contracts.kinds import KINDS
+from shared.contracts.remake import REMADE
+from shared.contracts.remake_calls import COUNTS, CountRemakes
+from shared.contracts.remake_results import RemakeCount
 from shared.kit.bus import Bus
 from shared.kit.identity import LIFETIME_SECONDS, Signer
 
@@ -32,6 +35,9 @@ class Services:
         self._loaders: dict[ContentKind, DataLoader[str, Content | None]] = {
             kind: DataLoader(self._many(kind), max_batch_size=_MOST_IDS) for kind in KINDS
         }
+        self._counters: dict[ContentKind, DataLoader[str, RemakeCount]] = {
+            kind: DataLoader(self._remake_counts(kind), max_batch_size=_MOST_IDS) for kind in REMADE
+        }
 
     async def call(self, call: Call[Q, A], request: Q) -> A:
         """The service's reply, or the error that it raised."""
@@ -50,6 +56,8 @@ class Services:
         """What was loaded is asked for again: a new operation sees the present."""
         for loader in self._loaders.values():
             loader.clear_all()
+        for counter in self._counters.values():
+            counter.clear_all()
 
     async def item(self, kind: ContentKind, item_id: str) -> Content | None:
         """An item, or None where the caller may not see it."""
@@ -59,6 +67,18 @@ class Services:
         """The items that the references name and the caller may see, in their order."""
         found = await asyncio.gather(*(self.item(each.kind, each.id) for each in references))
         return [item for item in found if item is not None]
+
+    async def remake_count(self, kind: ContentKind, item_id: str) -> RemakeCount:
+        """How often an item was remade; never, where it is not published."""
+        return await self._counters[kind].load(item_id)
+
+    def _remake_counts(self, kind: ContentKind) -> Any:
+        async def load(ids: list[str]) -> list[RemakeCount]:
+            found = await self.call(COUNTS, CountRemakes(kind=kind, item_ids=tuple(ids)))
+            by_id = {count.item_id: count for count in found.counts}
+            return [by_id.get(item_id, RemakeCount(item_id=item_id)) for item_id in ids]
+
+        return load
 
     def _many(self, kind: ContentKind) -> Any:
         calls = KINDS[kind].calls

@@ -7,6 +7,7 @@ from shared.kit.content.pictures import folder_of
 
 PICTURES_PATH = "/redaktion/bilder"
 PREVIEW_PATH = "/vorschau"
+REMAKE_PHOTOS_PATH = "/nachgemacht/fotos"
 
 
 def kind_of(item: Content) -> ContentKind:

@@ -55,8 +55,8 @@ def _edges(root: Parent[Page[Any]]) -> list[Edge]:
     return [Edge(*pair) for pair in zip(root.cursors, root.items, strict=True)]
 
 
-def _connection(kind: ContentKind) -> Any:
-    name, node = KINDS[kind].struct.__name__, KIND_TYPES[kind]
+def connection(name: str, node: Any, description: str) -> Any:
+    """The connection of a type, and its edge."""
     edge = _type(f"{name}Edge", "An item with its place in the list.", cursor=str, node=node)
     fields = fields_of(_ConnectionFields)
     fields["nodes"] = strawberry.field(
@@ -66,7 +66,7 @@ def _connection(kind: ContentKind) -> Any:
         resolver=_edges, graphql_type=many(edge), description="The items with their cursors."
     )
     made = new_class(f"{name}Connection", (), exec_body=lambda space: space.update(fields))
-    return strawberry.type(made, description=f"A page of {KINDS[kind].plural}.")
+    return strawberry.type(made, description=description)
 
 
 def _type(name: str, description: str, **fields: Any) -> Any:
@@ -75,4 +75,7 @@ def _type(name: str, description: str, **fields: Any) -> Any:
     return strawberry.type(made, description=description)
 
 
-CONNECTIONS: dict[ContentKind, Any] = {kind: _connection(kind) for kind in KINDS}
+CONNECTIONS: dict[ContentKind, Any] = {
+    kind: connection(entry.struct.__name__, KIND_TYPES[kind], f"A page of {entry.plural}.")
+    for kind, entry in KINDS.items()
+}

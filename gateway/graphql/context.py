@@ -9,19 +9,21 @@ from strawberry.types import Info as StrawberryInfo
 
 from gateway.auth.preview_tokens import PreviewTokens
 from gateway.clients import Services
+from gateway.submissions import Submissions
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
 
 
 class Context(BaseContext, kw_only=True):
-    """One request: the services in its caller's name, the city, the hub's public address, and
-    what lets players look at drafts.
+    """One request: the services in its caller's name, the city, the hub's public address, what
+    lets players look at drafts, and who has sent how much without an account.
     """
 
     services: Services
     city: City
     public_url: str
     previews: PreviewTokens
+    submissions: Submissions
 
     @property
     def caller(self) -> Caller | None:

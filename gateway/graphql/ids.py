@@ -16,18 +16,37 @@ def global_id(item: Content) -> str:
     return encode(type(item).__name__, item.id)
 
 
-def encode(type_name: str, own_id: str) -> str:
+def encode(type_name: str, inner: str) -> str:
     """The GraphQL id for a type's name and an id of the hub."""
-    return base64.urlsafe_b64encode(f"{type_name}:{own_id}".encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(f"{type_name}:{inner}".encode()).decode().rstrip("=")
 
 
 def decode(text: str) -> tuple[ContentKind, str]:
     """Kind and id, or `Invalid`."""
+    name, found = _parts(text)
+    if name not in _BY_TYPE:
+        raise _foreign()
+    return _BY_TYPE[name], found
+
+
+def own_id(type_name: str, text: str) -> str:
+    """The id of the hub in the GraphQL id of this type, or `Invalid`."""
+    name, found = _parts(text)
+    if name != type_name:
+        raise _foreign()
+    return found
+
+
+def _parts(text: str) -> tuple[str, str]:
     try:
         padded = text + "=" * (-len(text) % 4)
-        name, _, own_id = base64.urlsafe_b64decode(padded).decode().partition(":")
+        name, _, found = base64.urlsafe_b64decode(padded).decode().partition(":")
     except ValueError:  # what base64 and UTF-8 raise
-        name, own_id = "", ""
-    if name not in _BY_TYPE or not _UUID7.fullmatch(own_id):
-        raise Invalid("Das ist keine Kennung dieses Hubs.", field="id")
-    return _BY_TYPE[name], own_id
+        raise _foreign() from None
+    if not _UUID7.fullmatch(found):
+        raise _foreign()
+    return name, found
+
+
+def _foreign() -> Invalid:
+    return Invalid("Das ist keine Kennung dieses Hubs.", field="id")

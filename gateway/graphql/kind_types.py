@@ -16,6 +16,7 @@ from gateway.graphql.playback_type import (
     VideoTrack,
     VideoTrackType,
 )
+from gateway.graphql.remade import RemadeFields
 from gateway.graphql.resolved import many, resolved
 from gateway.graphql.shown_video import (
     preview_path,
@@ -25,6 +26,7 @@ from gateway.graphql.shown_video import (
 )
 from shared.contracts.content import Content, ContentKind
 from shared.contracts.kinds import KINDS
+from shared.contracts.remake import REMADE
 from shared.contracts.steps import Clip
 from shared.contracts.video import Playback, TrackKind, Video
 
@@ -72,6 +74,8 @@ class VideoFields(SpokenFields):
         return shown_track(root, TrackKind.SIGN_LANGUAGE, info.context)
 
 
+for remade in REMADE:
+    output(KINDS[remade].struct, extras=RemadeFields, interface=ContentType)
 VideoType = output(Video, extras=VideoFields, interface=ContentType)
 KIND_TYPES: dict[ContentKind, Any] = {
     kind: output(entry.struct, interface=ContentType) for kind, entry in KINDS.items()

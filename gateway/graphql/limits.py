@@ -29,7 +29,7 @@ _MANY = {
 _CALL = 25
 """What a field costs for which a service is asked, and a whole text read, for each item."""
 
-_CALLS = {"transcriptCues", "transcriptParagraphs", "transcriptText"}
+_CALLS = {"transcriptCues", "transcriptParagraphs", "transcriptText", "results", "remakes"}
 _CALLS_OF = {"captions": {"text", "warnings"}}
 
 

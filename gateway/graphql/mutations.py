@@ -13,8 +13,10 @@ from gateway.graphql.inputs import input_type, to_draft
 from gateway.graphql.kind_types import KIND_TYPES
 from gateway.graphql.log_mutations import LogMutations
 from gateway.graphql.payloads import Outcome, outcome, payload_type
+from gateway.graphql.remake_mutations import RemakeMutations
 from gateway.graphql.resolved import fields_of
 from gateway.graphql.scalars import enum_type
+from gateway.graphql.upload_type import ImageUploadPayload
 from gateway.graphql.video_mutations import VideoMutations
 from shared.contracts.calls import (
     BeginImage,
@@ -32,15 +34,6 @@ from shared.kit.validation import checked
 enum_type(WithdrawalReason)
 
 ContentPayload = payload_type("ContentPayload", "content", ContentType)
-
-
-@strawberry.type(description="Where a picture is sent: PUT the bytes to `url`.")
-class ImageUploadAddress:
-    key: str = strawberry.field(description="For `finishImage`.")
-    url: str = strawberry.field(description="Good for 15 minutes.")
-
-
-ImageUploadPayload = payload_type("ImageUploadPayload", "upload", ImageUploadAddress)
 
 
 @strawberry.type(description="A checked picture, to be set as a cover or in a step by its key.")
@@ -142,7 +135,7 @@ _MOVES = {
 
 def mutation_type() -> Any:
     """The type Mutation: two for each kind, and those that all kinds share."""
-    space = fields_of(VideoMutations) | fields_of(LogMutations)
+    space = fields_of(VideoMutations) | fields_of(LogMutations) | fields_of(RemakeMutations)
     for kind, entry in KINDS.items():
         name = entry.struct.__name__
         payload = payload_type(f"{name}Payload", kind.value, KIND_TYPES[kind])

@@ -30,7 +30,9 @@ class SessionCookie:
 class PageDeps:
     """`sign_in` takes login, password and the browser's address.
 
-    `incident` notes an unexpected failure in the log and gives the id to find it there.
+    `incident` notes an unexpected failure in the log and gives the id to find it there. `admit`
+    counts what is sent without an account, by address; `send_photo` gives the key under which a
+    photo can be submitted.
     """
 
     execute: Execute
@@ -40,4 +42,6 @@ class PageDeps:
     sign_in: Callable[[str, str, str], Awaitable[SignedIn | None]]
     sign_out: Callable[[str], Awaitable[None]]
     incident: Callable[[Exception], str]
+    admit: Callable[[str], None]
+    send_photo: Callable[[bytes], Awaitable[str]]
     cookie: SessionCookie = field(default_factory=SessionCookie)

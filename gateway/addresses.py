@@ -1,0 +1,26 @@
+"""Where a request came from; used to count, kept nowhere."""
+
+from ipaddress import IPv6Address, ip_address
+from typing import Any
+
+from litestar.connection import ASGIConnection
+
+_ONE_LINE = 64
+"""An IPv6 customer has at least a network of this prefix, and may choose any address in it."""
+
+
+def address_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """The address as the edge tells it."""
+    told = connection.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
+    return told or (connection.client.host if connection.client else "")
+
+
+def line_of(address: str) -> str:
+    """The same for all addresses that one customer may choose from."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, IPv6Address):
+        return str(int(parsed) >> (parsed.max_prefixlen - _ONE_LINE))
+    return address

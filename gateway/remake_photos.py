@@ -1,0 +1,52 @@
+"""Photos of remakes: on their way in from forms, and to those who may see them."""
+
+from collections.abc import Callable
+
+import httpx
+from litestar import get
+from litestar.response import Redirect
+from litestar.types import ControllerRouterHandler
+
+from gateway.clients import Services
+from gateway.links import REMAKE_PHOTOS_PATH
+from gateway.pages.site import PageRequest, caller_of
+from shared.contracts.caller import Caller
+from shared.contracts.errors import Unavailable
+from shared.contracts.remake_calls import BEGIN_PHOTO, PHOTO, BeginPhoto, PhotoOf
+from shared.kit.validation import checked
+
+ServicesOf = Callable[[Caller | None], Services]
+
+_SENDING_SECONDS = 30.0
+
+
+class RemakePhotos:
+    """Sends what came with a form to the address that the service signs for it."""
+
+    def __init__(self, services_of: ServicesOf) -> None:
+        self._services_of = services_of
+
+    async def send(self, data: bytes) -> str:
+        """The key under which the photo can be submitted."""
+        request = BeginPhoto(bytes=len(data))
+        upload = await self._services_of(None).call(BEGIN_PHOTO, request)
+        try:
+            async with httpx.AsyncClient(timeout=_SENDING_SECONDS) as http:
+                reply = await http.put(upload.inner_url, content=data)
+        except httpx.TransportError:
+            raise Unavailable("Der Dateispeicher antwortet nicht.") from None
+        if not reply.is_success:
+            raise Unavailable("Der Dateispeicher nimmt gerade nichts an.")
+        return upload.key
+
+
+def remake_photo_handlers(services_of: ServicesOf) -> list[ControllerRouterHandler]:
+    """The service decides at each look: a photo is never public in the store."""
+
+    @get(f"{REMAKE_PHOTOS_PATH}/{{remake_id:str}}", include_in_schema=False)
+    async def photo(request: PageRequest, remake_id: str) -> Redirect:
+        asked = checked(PhotoOf(id=remake_id.removesuffix(".jpg")))
+        found = await services_of(caller_of(request)).call(PHOTO, asked)
+        return Redirect(found.url, status_code=302, headers={"Cache-Control": "no-store"})
+
+    return [photo]

@@ -1,0 +1,50 @@
+"""How often something may be sent without an account."""
+
+import hashlib
+import secrets
+import time
+from collections.abc import Callable
+
+from gateway.addresses import line_of
+from gateway.auth.throttle import Throttle
+from shared.contracts.errors import HubError
+
+_WINDOW_SECONDS = 3600.0
+_FROM_ONE_ADDRESS = 60
+"""A whole school class may share one address."""
+
+_OLDEST_SALT_SECONDS = 24 * 3600.0
+
+
+class TooManySubmissions(HubError):
+    """So many reports from one address that the next has to wait."""
+
+    code = "too_many_attempts"
+
+
+class Submissions:
+    """Counts in memory, under hashes whose salt is never written down and lives for a day."""
+
+    def __init__(
+        self, most: int = _FROM_ONE_ADDRESS, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._most = most
+        self._clock = clock
+        self._begin()
+
+    def _begin(self) -> None:
+        self._began = self._clock()
+        self._salt = secrets.token_bytes(16)
+        self._throttle = Throttle(self._most, _WINDOW_SECONDS, self._clock)
+
+    def admit(self, address: str) -> None:
+        """Counts a submission, or raises `TooManySubmissions`."""
+        if self._clock() - self._began > _OLDEST_SALT_SECONDS:
+            self._begin()
+        key = hashlib.sha256(self._salt + line_of(address).encode()).hexdigest()
+        if self._throttle.blocked(key):
+            raise TooManySubmissions(
+                "Von Ihrem Anschluss kamen gerade sehr viele Rückmeldungen. "
+                "Bitte warten Sie eine Stunde. Ihre Angaben sind noch da."
+            )
+        self._throttle.failed(key)
