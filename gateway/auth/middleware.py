@@ -1,5 +1,6 @@
 """Who asks, and from where: sets `scope["user"]`, and refuses forged form posts."""
 
+from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
@@ -51,7 +52,7 @@ class Identify:
             return caller
         secret = _cookie(headers.get("cookie", ""), self._cookie)
         if (secret or scope["path"] == SIGN_IN_PATH) and _changes(scope):
-            _require_own_origin(headers)
+            require_own_origin(headers)
         return await self._credentials.caller(secret, CredentialKind.SESSION) if secret else None
 
 
@@ -67,7 +68,8 @@ def _cookie(header: str, name: str) -> str | None:
     return morsel.value or None if morsel else None
 
 
-def _require_own_origin(headers: dict[str, str]) -> None:
+def require_own_origin(headers: Mapping[str, str]) -> None:
+    """Raises PermissionDeniedException where another site's page has sent the request."""
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     own = urlsplit(origin).netloc == headers.get("host") if origin else True
     if site not in (None, "same-origin", "none") or not own:

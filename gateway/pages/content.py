@@ -49,7 +49,7 @@ def _list_of(kind: Kind[Any]) -> HTTPRouteHandler:
     return list_page
 
 
-async def _item(request: PageRequest, site: Site, name: str, slug: str) -> dict[str, Any]:
+async def shown_item(request: PageRequest, site: Site, name: str, slug: str) -> dict[str, Any]:
     """The item to show. Raises NotFoundException and Withdrawn."""
     answer = await site.answer(request, name, {"slug": slug})
     for error in answer.errors:
@@ -68,7 +68,7 @@ def _item_of(kind: Kind[Any]) -> HTTPRouteHandler:
 
     @get(f"/{kind.path}/{{slug:str}}", name=f"item-{kind.path}", include_in_schema=False)
     async def item_page(request: PageRequest, site: Site, slug: str) -> Response[Any]:
-        item = await _item(request, site, name, slug)
+        item = await shown_item(request, site, name, slug)
         if item["slug"] != slug:
             return Redirect(item["path"], status_code=301)
         document = site.documents[name]

@@ -71,6 +71,11 @@ TRACK = {
     "sign_language": "Gebärdensprache",
 }
 RESULT_TYPE = {"NUMBER": "Zahl", "TEXT": "Text", "YES_NO": "Ja oder Nein", "CHOICE": "Auswahl"}
+REMAKE_STATUS = {
+    "SUBMITTED": "Wartet auf Prüfung",
+    "APPROVED": "Freigegeben",
+    "REJECTED": "Abgelehnt",
+}
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 EDITED = ("de", "de-simple", "en", "gsg")
 KIND_PATH = {kind.kind.name: kind.path for kind in KINDS.values()}
@@ -88,6 +93,7 @@ WORDS = {
     "processing": PROCESSING,
     "track": TRACK,
     "result_type": RESULT_TYPE,
+    "remake_status": REMAKE_STATUS,
     "kind_label": KIND_LABEL,
     "kind_path": KIND_PATH,
 }

@@ -19,6 +19,7 @@ from infra.hub.forms import Form, differences, read, selection, write
 from infra.hub.parallel import in_parallel
 from infra.hub.pictures import Pictures
 from infra.hub.progress import Meter
+from infra.hub.remakes import seed_remakes
 from infra.hub.rendering import render
 from infra.hub.videos import VIDEO, send_file
 from infra.seed.items import SeedItem
@@ -42,6 +43,7 @@ async def seed(client: Client, out: Path) -> None:
         texts = [item for item in items if item.kind is not ContentKind.VIDEO]
         await seeding.settle(texts)
         await seeding.settle(texts)
+        await seed_remakes(client)
         films = {film.slug: film for film in await rendering}
         videos = [item for item in items if item.kind is ContentKind.VIDEO]
         await in_parallel(lambda item: seeding.video(item, films[item.slug]), videos, _AT_ONCE)

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -12,9 +12,13 @@ from msgspec import Meta
 
 from infra.seed.items import FOLDER, SeedInvalid, SeedItem, dotted
 from infra.seed.load import load_all, load_city
+from infra.seed.remakes import SeedRemakes, load_remakes
+from services.remakes import form
 from shared.contracts.city import City
 from shared.contracts.content import ContentKind
+from shared.contracts.experiment import ResultField
 from shared.contracts.kinds import KINDS
+from shared.contracts.remake_calls import GivenAnswer
 
 SOME_ID = "01890a5d-ac96-774b-bcce-b302099a8057"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -53,7 +57,7 @@ def _check_struct(item: SeedItem) -> None:
 
 
 def _complete(item: SeedItem) -> dict[str, Any]:
-    images = {i.at: {"key": "x.svg", "alt": i.alt, "credit": i.credit} for i in item.images}
+    images = {i.at: {"key": f"images/{'0' * 64}.svg", "alt": i.alt, "credit": i.credit} for i in item.images}
     return item.resolve(images, {(link.kind, link.slug): SOME_ID for link in item.links})
 
 
@@ -104,6 +108,26 @@ def _check_coverage(items: Sequence[SeedItem], city: City) -> None:
                 raise SeedInvalid(FOLDER / "city.toml", name, f"no item belongs to {topic.slug}")
 
 
+def check_remakes(
+    remakes: Mapping[str, SeedRemakes], items: Sequence[SeedItem], city: City
+) -> None:
+    """Raises `SeedInvalid` for the first example report that does not fit its item's form."""
+    places = {district.slug for district in city.districts}
+    known = {(item.kind, item.slug): item for item in items}
+    for slug, given in remakes.items():
+        file = FOLDER / "remakes" / f"{slug}.yaml"
+        item = known.get((given.kind, slug))
+        if item is None:
+            raise SeedInvalid(file, "kind", f"no {given.kind} named {slug!r}")
+        fields = msgspec.convert(item.draft.get("result_form", ()), tuple[ResultField, ...])
+        for report in given.reports:
+            answers = [GivenAnswer(field=n, value=typed) for n, typed in report.answers.items()]
+            for problem in form.read(fields, answers)[1]:
+                raise SeedInvalid(file, problem.field, problem.message)
+            if report.place not in places:
+                raise SeedInvalid(file, "place", f"no district {report.place!r} in city.toml")
+
+
 def _pictures(items: Sequence[SeedItem]) -> set[Path]:
     return {image.file for item in items for image in item.images}
 
@@ -113,6 +137,7 @@ def main() -> None:
     try:
         items, city = load_all(), load_city()
         check(items, city)
+        check_remakes(load_remakes(), items, city)
     except SeedInvalid as error:
         sys.exit(str(error))
     for (kind, language), count in Counter((i.kind, i.draft["language"]) for i in items).items():
