@@ -24,7 +24,9 @@ LARGEST_FORM = 20_000_000
 """Beyond what a photo may have, so that one a little too large gets a word at its field."""
 
 _LARGEST_PHOTO = 12_000_000
-_FIELDS = ("worked", "note", "place", "photo", "photoAlt", "consent")
+_BEFORE, _AFTER = ("worked",), ("note", "place", "photo", "photoAlt", "consent")
+"""The fields before those of the form, and after them."""
+
 _TRAPPED = "Ein Feld, das leer bleiben muss, war ausgefüllt. Bitte senden Sie noch einmal ab."
 _SENT_BEFORE = (
     "Mit diesem Formular haben Sie schon etwas anderes gesendet. "
@@ -58,11 +60,26 @@ def _page(
     status = STATUS_OF_CODE.get(errors[0]["code"], 422) if errors else 200
     page = site.page(
         request, "remakes/report.html", status=422 if status == 400 else status, item=item,
-        form=item.get("resultForm", ()), typed=typed, errors=errors or [], consent=CONSENT,
-        known=(*_FIELDS, *(f"answers.{field['name']}" for field in item.get("resultForm", ()))),
+        form=item.get("resultForm", ()), typed=typed, consent=CONSENT,
+        errors=_in_order(errors or [], item),
     )  # fmt: skip
     page.headers["Cache-Control"] = "no-store"
     return page
+
+
+def _in_order(errors: Errors, item: dict[str, Any]) -> Errors:
+    """As the fields stand on the page, answers with their labels; what has no field comes first."""
+    form = {f"answers.{field['name']}": field["label"] for field in item.get("resultForm", ())}
+    places = {name: place for place, name in enumerate((*_BEFORE, *form, *_AFTER), start=1)}
+    told = [
+        {
+            **error,
+            "field": error["field"] if error["field"] in places else None,
+            "label": form.get(error["field"], ""),
+        }
+        for error in errors
+    ]
+    return sorted(told, key=lambda error: places.get(error["field"], 0))
 
 
 async def _with_photo(

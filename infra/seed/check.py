@@ -57,7 +57,10 @@ def _check_struct(item: SeedItem) -> None:
 
 
 def _complete(item: SeedItem) -> dict[str, Any]:
-    images = {i.at: {"key": f"images/{'0' * 64}.svg", "alt": i.alt, "credit": i.credit} for i in item.images}
+    images = {
+        i.at: {"key": f"images/{'0' * 64}.svg", "alt": i.alt, "credit": i.credit}
+        for i in item.images
+    }
     return item.resolve(images, {(link.kind, link.slug): SOME_ID for link in item.links})
 
 

@@ -4,9 +4,9 @@ import re
 
 from shared.contracts.errors import Invalid
 
-_PLAIN = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d{1,15}")
-_UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
+_PLAIN = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d{1,15}", re.ASCII)
+_UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+", re.ASCII)
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 
 
