@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+import msgspec
 from msgspec import Struct
 
 from shared.contracts.calls import Page
@@ -128,8 +129,9 @@ class RemakeStore:
     async def answers(self, item_id: str, most: int) -> list[tuple[Answer, ...]]:
         """What the newest approved reports say."""
         query = {"item_id": item_id, "status": str(RemakeStatus.APPROVED)}
-        found = self._reports.find(query, _HIDDEN).sort("order", DESCENDING).limit(most)
-        return [from_document(document, Remake).answers async for document in found]
+        found = self._reports.find(query, {"answers": 1}).sort("order", DESCENDING).limit(most)
+        documents = await found.to_list(most)
+        return msgspec.convert([each["answers"] for each in documents], list[tuple[Answer, ...]])
 
     async def count(self, item_id: str) -> RemakeCount:
         """How many reports are approved, and how many of them say that it worked."""

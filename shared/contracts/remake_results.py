@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 from shared.contracts.experiment import ResultType
 from shared.contracts.words import HIDDEN, Id
 
-MOST_EVALUATED = 2_000
+MOST_EVALUATED = 1_000
 """So many of the newest approved remakes are evaluated."""
 
 MOST_VALUES = 60
