@@ -1,6 +1,7 @@
 """Photos of remakes: on their way in from forms, and to those who may see them."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 
 import httpx
 from litestar import get
@@ -18,6 +19,8 @@ from shared.kit.validation import checked
 ServicesOf = Callable[[Caller | None], Services]
 
 _SENDING_SECONDS = 30.0
+_SENT_AT_ONCE = 4
+"""Each is held in memory whole, up to the size of a form."""
 
 
 class RemakePhotos:
@@ -25,9 +28,15 @@ class RemakePhotos:
 
     def __init__(self, services_of: ServicesOf) -> None:
         self._services_of = services_of
+        self._places = asyncio.Semaphore(_SENT_AT_ONCE)
 
-    async def send(self, data: bytes) -> str:
-        """The key under which the photo can be submitted."""
+    async def send(self, read: Callable[[], Awaitable[bytes]]) -> str:
+        """The key under which the photo can be submitted; nothing where there is none."""
+        async with self._places:
+            data = await read()
+            return await self._send(data) if data else ""
+
+    async def _send(self, data: bytes) -> str:
         request = BeginPhoto(bytes=len(data))
         upload = await self._services_of(None).call(BEGIN_PHOTO, request)
         try:

@@ -1,22 +1,18 @@
 """Charts of results, laid out on the server: positions in the units of an SVG's viewBox."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from gateway.pages.chart_scale import WIDTH, Scale, Tick
 from gateway.pages.german import number
 
-WIDTH = 360.0
-_LEFT, _RIGHT = 16.0, WIDTH - 16.0
 _TOP = 34.0
 _DOT = 6.0
 _STEP = 2 * _DOT + 1
 _LOWEST_PLOT, _HIGHEST_PLOT = 60.0, 170.0
 _AXIS_HEIGHT = 30.0
-_TICKS = 4
 _ROW, _BAR, _BAR_RIGHT = 46.0, 18.0, 300.0
-_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +35,6 @@ class Bar:
     label: str
     count: int
     striped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    x: float
-    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,35 +63,8 @@ def chart_of(result: dict[str, Any]) -> Chart | None:
     return None
 
 
-class _Scale:
-    """From values to the horizontal axis, whose ends are round."""
-
-    def __init__(self, lowest: float, highest: float) -> None:
-        self._step = _round_step(lowest, highest)
-        self.low = math.floor(lowest / self._step) * self._step
-        self.high = math.ceil(highest / self._step) * self._step
-        if self.low == self.high:
-            self.low, self.high = self.low - self._step, self.high + self._step
-
-    def x(self, value: float) -> float:
-        return _LEFT + (value - self.low) / (self.high - self.low) * (_RIGHT - _LEFT)
-
-    def ticks(self) -> list[Tick]:
-        several = round((self.high - self.low) / self._step)
-        values = [self.low + place * self._step for place in range(several + 1)]
-        return [Tick(self.x(value), number(value)) for value in values]
-
-
-def _round_step(lowest: float, highest: float) -> float:
-    least = (highest - lowest) / _TICKS
-    if least <= 0:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(least))
-    return next((step * power for step in _STEPS if step * power >= least), 10 * power)
-
-
 def _numbers(spread: dict[str, Any], count: int, unit: str) -> Chart:
-    scale = _Scale(spread["minimum"], spread["maximum"])
+    scale = Scale(spread["minimum"], spread["maximum"])
     stacks = _stacks(spread, scale)
     tallest = max((len(stack) for stack in stacks.values()), default=0)
     if stacks and tallest * _STEP <= _HIGHEST_PLOT:
@@ -109,7 +72,7 @@ def _numbers(spread: dict[str, Any], count: int, unit: str) -> Chart:
         shape: dict[str, Any] = {"kind": "dots", "dots": _dots(stacks, baseline)}
     else:
         classes = spread["classes"]
-        scale = _Scale(classes[0]["lower"], classes[-1]["upper"])
+        scale = Scale(classes[0]["lower"], classes[-1]["upper"])
         baseline = _TOP + _HIGHEST_PLOT
         shape = {"kind": "histogram", "bars": _histogram(classes, scale, baseline)}
     return Chart(
@@ -136,7 +99,7 @@ def _spread_in_words(spread: dict[str, Any], count: int, unit: str) -> str:
     )
 
 
-def _stacks(spread: dict[str, Any], scale: _Scale) -> dict[int, list[bool]]:
+def _stacks(spread: dict[str, Any], scale: Scale) -> dict[int, list[bool]]:
     """Values that would cover each other, by their column; whether each is an outlier."""
     stacks: dict[int, list[bool]] = {}
     for value in spread["values"]:
@@ -153,7 +116,7 @@ def _dots(stacks: dict[int, list[bool]], baseline: float) -> list[Dot]:
     ]
 
 
-def _histogram(classes: Sequence[dict[str, Any]], scale: _Scale, baseline: float) -> list[Bar]:
+def _histogram(classes: Sequence[dict[str, Any]], scale: Scale, baseline: float) -> list[Bar]:
     most = max(each["count"] for each in classes)
     return [
         Bar(

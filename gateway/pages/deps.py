@@ -31,8 +31,8 @@ class PageDeps:
     """`sign_in` takes login, password and the browser's address.
 
     `incident` notes an unexpected failure in the log and gives the id to find it there. `admit`
-    counts what is sent without an account, by address; `send_photo` gives the key under which a
-    photo can be submitted.
+    counts what is sent without an account, by address; `send_photo` reads a photo and
+    gives the key under which it can be submitted, or nothing where it is empty.
     """
 
     execute: Execute
@@ -43,5 +43,5 @@ class PageDeps:
     sign_out: Callable[[str], Awaitable[None]]
     incident: Callable[[Exception], str]
     admit: Callable[[str], None]
-    send_photo: Callable[[bytes], Awaitable[str]]
+    send_photo: Callable[[Callable[[], Awaitable[bytes]]], Awaitable[str]]
     cookie: SessionCookie = field(default_factory=SessionCookie)

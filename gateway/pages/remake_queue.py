@@ -43,6 +43,11 @@ def needs_editor(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHan
         raise PermissionDeniedException
 
 
+def _tab(request: PageRequest) -> str:
+    asked = request.query_params.get("stand", "")
+    return asked if asked in TABS else next(iter(TABS))
+
+
 async def _page(
     request: PageRequest,
     site: Site,
@@ -51,8 +56,8 @@ async def _page(
     reason: str = "",
 ) -> Response[str]:
     """`failed` is the report on which the decision did not go through, `reason` what was typed."""
-    tab = request.query_params.get("stand", "wartet")
-    status = TABS.get(tab, RemakeStatus.SUBMITTED)
+    tab = _tab(request)
+    status = TABS[tab]
     variables = {"status": status.name, "after": request.query_params.get("nach")}
     data = await site.ask(request, "remake_queue", variables)
     counts = {each.name: data[each.value]["totalCount"] for each in RemakeStatus}
@@ -75,7 +80,7 @@ async def _decided(
     result = (await site.ask(request, name, variables))["result"]
     if errors := result["userErrors"]:
         return await _page(request, site, errors[0], variables["id"], variables.get("reason", ""))
-    return Redirect(f"{PATH}?getan={word}", status_code=303)
+    return Redirect(f"{PATH}?stand={_tab(request)}&getan={word}", status_code=303)
 
 
 def _seen(data: Decision) -> int:

@@ -55,17 +55,11 @@ class Deciding:
             return before
         _check_revision(before, request.revision)
         moment = now()
-        after = Remake(
-            id=before.id,
-            kind=before.kind,
-            item_id=before.item_id,
-            worked=before.worked,
-            example=before.example,
+        after = replace(
+            _emptied(before),
             status=RemakeStatus.REJECTED,
             revision=before.revision + 1,
             reason=_reason(request.reason),
-            consent=before.consent,
-            submitted_at=before.submitted_at,
             decided_at=moment,
             decided_by=editor.id,
         )
@@ -86,6 +80,11 @@ class Deciding:
             await self._photos.delete(kept.remake.id)
             await self._store.delete(kept.remake.id)
         return Deleted()
+
+
+def _emptied(remake: Remake) -> Remake:
+    """Without anything that was written or shown."""
+    return replace(remake, answers=(), note="", place=None, photo=None)
 
 
 def _reason(typed: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from gateway.pages.charts import WIDTH, Chart, chart_of
+from gateway.pages.chart_scale import WIDTH
+from gateway.pages.charts import Chart, chart_of
 from services.remakes.results import spread
 
 
