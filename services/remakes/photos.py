@@ -20,7 +20,7 @@ FOLDER = "remakes/"
 _SENDING_SECONDS = 900
 _LOOKING_SECONDS = 300
 _DRAWING_AT_ONCE = 2
-_LIMITS = Limits(cpu_seconds=10, wall_seconds=20, memory_bytes=1_000_000_000, file_bytes=20_000_000)
+_LIMITS = Limits(cpu_seconds=8, wall_seconds=12, memory_bytes=1_000_000_000, file_bytes=20_000_000)
 _DRAWN = {"image/jpeg", "image/png", "image/webp"}
 _NO_PHOTO = "Das ist kein Foto, das wir lesen können. Möglich sind JPEG, PNG und WebP."
 _TOO_LARGE = f"Das Foto ist größer als {MOST_BYTES // 1_000_000} MB."

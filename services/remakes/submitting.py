@@ -46,6 +46,8 @@ class Submitting:
             raise Conflict("Das Formular wurde inzwischen geändert.", field="formVersion")
         if request.example:
             require(caller, Role.EDITOR)
+        if await self._store.waiting() >= MOST_WAITING:
+            raise Unavailable("Es warten so viele Rückmeldungen, dass gerade keine mehr geht.")
         answers, wrong = form.read(form_of(item), request.answers)
         problems = [*self._problems(request), *wrong]
         remake_id = new_id()
@@ -104,8 +106,6 @@ class Submitting:
 
     async def _keep(self, request: SubmitRemake, remake: Remake) -> Submission:
         """Photo first, then the document: what a crash leaves between them, the cleanup finds."""
-        if await self._store.waiting() >= MOST_WAITING:
-            raise Unavailable("Es warten so viele Rückmeldungen, dass gerade keine mehr geht.")
         expires = remake.submitted_at + UNDECIDED
         code = hash_of(request.code)
         if await self._store.insert(remake, code, fingerprint(request), expires):

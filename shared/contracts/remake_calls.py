@@ -10,7 +10,7 @@ from shared.contracts.remake import FormVersion, Remake, RemakeCode, RemakeStatu
 from shared.contracts.remake_results import RemakeCount, RemakeResults
 from shared.contracts.words import BlobKey, Bytes, Id
 
-_PATIENT = 25.0
+_PATIENT = 15.0
 """Seconds for calls that draw a photo anew before they answer."""
 
 _BRIEF = 1.0

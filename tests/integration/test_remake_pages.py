@@ -19,6 +19,7 @@ from shared.kit.codes import tidied
 from tests.consumer import UPDATE, WITHDRAW, Consumer
 from tests.photograph import bomb, jpeg
 from tests.remake import (
+    BEGIN_PHOTO,
     DELETE,
     FORM,
     LOOK_UP,
@@ -295,6 +296,15 @@ async def test_a_photo_need_not_be_chosen_again_after_an_error(
     assert "schon bei uns" in page.text
     again = {**form, **dict(HIDDEN.findall(page.text)), "photo_alt": "Ein Rohr"}
     assert (await sent(stranger, item, again)).status_code == 201
+
+
+async def test_the_store_takes_no_more_than_a_photo(hub: Hub, stranger: Consumer) -> None:
+    upload = (await stranger.mutate(BEGIN_PHOTO, bytes=1000))["upload"]
+    assert upload["url"].startswith(hub.url)
+    large = await stranger.http.put(upload["url"], content=b"\0" * 13_500_000)
+    assert large.status_code == 413
+    (error,) = (await stranger.mutate(BEGIN_PHOTO, bytes=12_000_001))["userErrors"]
+    assert (error["field"], error["code"]) == ("photo", "invalid")
 
 
 @pytest.mark.parametrize("key", ["videos/secret", "remakes/none", "images/a.jpg"])

@@ -16,6 +16,7 @@ from infra.local.supervisor import Hub
 from services.remakes.cleanup import Cleanup
 from services.remakes.photos import Photos, key_of
 from services.remakes.store import RemakeStore
+from services.remakes.submitting import MOST_WAITING
 from shared.contracts.caller import Role
 from shared.kit.blobs import RENDERS, SOURCES, Blobs
 from shared.kit.codes import new_code
@@ -363,6 +364,30 @@ async def test_while_reports_are_away_the_experiment_shows(
         assert page.status_code == 200
     finally:
         await hub.ready("remakes")
+
+
+async def test_the_queue_of_what_waits_has_an_end(
+    stranger: Consumer, item: dict[str, Any], documents: Database
+) -> None:
+    mark = uuid4().hex
+    full = [
+        {"_id": new_id(), "code": f"{mark}{number}", "status": "submitted", "mark": mark}
+        for number in range(MOST_WAITING)
+    ]
+    await documents["reports"].insert_many(full)
+    try:
+        answer = await stranger.ask(SUBMIT, input=report(item))
+        assert answer["errors"][0]["extensions"]["code"] == "unavailable"
+    finally:
+        await documents["reports"].delete_many({"mark": mark})
+    await submitted(stranger, item)
+
+
+async def test_a_killed_database_forbids_two_reports_with_one_code(documents: Database) -> None:
+    await documents["reports"].drop_index("code_1")
+    await documents["reports"].create_index("code")  # what is left of it on the embedded server
+    await RemakeStore(documents).prepare()
+    assert (await documents["reports"].index_information())["code_1"]["unique"]
 
 
 async def test_what_nobody_decides_on_is_deleted_in_time(
