@@ -4,7 +4,7 @@ Null where the part of the hub that keeps them does not answer: the item shows w
 """
 
 from collections.abc import Awaitable
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import strawberry
 from strawberry import Parent
@@ -21,11 +21,12 @@ from shared.contracts.remake_calls import LIST, RESULTS, ListRemakes, OfItem
 from shared.contracts.remake_results import RemakeCount, RemakeResults
 from shared.kit.validation import checked
 
+if TYPE_CHECKING:  # it knows the kinds, which are made of these fields
+    from gateway.graphql.remake_type import RemakeConnection
+
 T = TypeVar("T")
 
-_connection: Any = Annotated[
-    "RemakeConnection", strawberry.lazy("gateway.graphql.remake_type")  # noqa: F821
-]
+_connection: Any = Annotated["RemakeConnection", strawberry.lazy("gateway.graphql.remake_type")]
 
 
 async def _or_null(work: Awaitable[T]) -> T | None:

@@ -13,6 +13,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 _HEAD = ("gemeldet_am", "geklappt", "ort", "beispiel")
 _TAIL = ("bemerkung", "lizenz")
+_YES_NO = {True: "ja", False: "nein"}
 
 Column = tuple[str, str, str]
 """A field by name, label and unit: a form that has changed may have used a name twice."""
@@ -44,9 +45,9 @@ def _row(columns: Sequence[Column], report: dict[str, Any]) -> list[str]:
     place = report["place"]["title"] if report["place"] else ""
     return [
         report["submittedAt"][:10],
-        _yes(report["worked"]),
+        _YES_NO[report["worked"]],
         _safe(place),
-        _yes(report["example"]),
+        _YES_NO[report["example"]],
         *(answers.get(column, "") for column in columns),
         _safe(report["note"]),
         TERMS[LICENCE].url,
@@ -56,11 +57,7 @@ def _row(columns: Sequence[Column], report: dict[str, Any]) -> list[str]:
 def _cell(answer: dict[str, Any]) -> str:
     if answer["number"] is not None:
         return f"{answer['number']:.15g}"
-    return _yes(answer["yes"]) if answer["yes"] is not None else _safe(answer["text"])
-
-
-def _yes(value: bool) -> str:  # noqa: FBT001 - the value itself
-    return "ja" if value else "nein"
+    return _YES_NO[answer["yes"]] if answer["yes"] is not None else _safe(answer["text"])
 
 
 def _safe(text: str) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import sys
+from functools import partial
 from typing import Any
 
 from infra.hub.client import Answer, Client, patiently
@@ -30,7 +31,7 @@ async def _seed(client: Client, slug: str, remakes: SeedRemakes) -> None:
         return
     for number, report in enumerate(remakes.reports):
         form = _form(found, report) | {"code": _code(client, f"{slug}/{number}")}
-        await patiently(lambda form=form: _approved(client, form))  # type: ignore[misc]
+        await patiently(partial(_approved, client, form))
     label, count = KINDS[remakes.kind].label, len(remakes.reports)
     print(f"{label} {slug}: {count} Beispiele nachgemacht", file=sys.stderr, flush=True)
 

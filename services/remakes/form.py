@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from services.remakes import numerals
 from shared.contracts.errors import Invalid
 from shared.contracts.experiment import ResultField, ResultType
@@ -53,14 +55,8 @@ def _strange(form: Sequence[ResultField], given: Sequence[GivenAnswer]) -> Itera
         seen.add(each.field)
 
 
-def _answer(field: ResultField, **entered: float | bool | str) -> Answer:
-    return Answer(
-        name=field.name,
-        label=field.label,
-        type=field.type,
-        unit=field.unit,
-        **entered,  # type: ignore[arg-type]
-    )
+def _answer(field: ResultField) -> Answer:
+    return Answer(name=field.name, label=field.label, type=field.type, unit=field.unit)
 
 
 def _number(field: ResultField, typed: str) -> Answer:
@@ -68,7 +64,7 @@ def _number(field: ResultField, typed: str) -> Answer:
     low, high = field.minimum, field.maximum
     if (low is not None and number < low) or (high is not None and number > high):
         raise Invalid(_range(field))
-    return _answer(field, number=number)
+    return replace(_answer(field), number=number)
 
 
 def _range(field: ResultField) -> str:
@@ -84,17 +80,17 @@ def _range(field: ResultField) -> str:
 def _yes_no(field: ResultField, typed: str) -> Answer:
     if (word := typed.strip().lower()) not in _YES_NO:
         raise Invalid("Bitte wählen Sie Ja oder Nein.")
-    return _answer(field, yes=_YES_NO[word])
+    return replace(_answer(field), yes=_YES_NO[word])
 
 
 def _choice(field: ResultField, typed: str) -> Answer:
     if (choice := typed.strip()) not in field.choices:
         raise Invalid("Bitte wählen Sie eine der Möglichkeiten.")
-    return _answer(field, text=choice)
+    return replace(_answer(field), text=choice)
 
 
 def _text(field: ResultField, typed: str) -> Answer:
-    return _answer(field, text=plain(typed))
+    return replace(_answer(field), text=plain(typed))
 
 
 _READERS: dict[ResultType, Callable[[ResultField, str], Answer]] = {

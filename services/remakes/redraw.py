@@ -1,7 +1,7 @@
 """Draws a photo anew: `redraw.py SOURCE TARGET`. Run confined, as a program of its own.
 
 Nothing of the file but its pixels reaches the target: no EXIF, no place, no thumbnail, no
-profile. Prints width and height.
+profile. Writes width and height to standard output.
 """
 
 import io
@@ -30,7 +30,7 @@ def main(source: str, target: str) -> None:
     except (OSError, SyntaxError, ValueError):  # what its decoders raise at broken files
         sys.exit(NO_PICTURE)
     drawn.save(target, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
-    print(drawn.width, drawn.height)  # noqa: T201 - the caller reads it
+    sys.stdout.write(f"{drawn.width} {drawn.height}\n")
 
 
 def _upright(image: Image.Image) -> Image.Image:

@@ -32,7 +32,7 @@ def drawn(numbers: list[float]) -> Chart:
 
 @pytest.mark.parametrize("seed", range(15))
 def test_dots_stay_apart_and_within_the_frame(seed: int) -> None:
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)  # noqa: S311 - no secret
     chart = drawn([dice.gauss(100, 30) for _ in range(dice.randint(1, 40))])
     if chart.kind != "dots":
         pytest.fail("so few values are shown one by one")
