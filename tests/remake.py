@@ -23,7 +23,7 @@ FORM: list[dict[str, Any]] = [
 ]  # fmt: skip
 HEAD = """query ($slug: String!) { experiment(slug: $slug) {
   id slug resultFormVersion remakeCount workedCount
-  results { evaluated fields { name count spread { median } } }
+  results { evaluated examples fields { name count spread { median } } }
   remakes { totalCount nodes { id note answers { name number yes text } photo { url } } } } }"""
 SUBMIT = """mutation ($input: RemakeInput!) { submitRemake(input: $input) {
   remake { id status revision note photo { url width height } }

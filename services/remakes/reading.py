@@ -40,11 +40,12 @@ class Reading:
     async def results(self, request: OfItem, _: Caller | None) -> RemakeResults:
         """The evaluation by the item's present form."""
         item = await self._items.one(request.kind, request.item_id)
-        reports = await self._store.answers(item.id, MOST_EVALUATED)
+        reports = await self._store.said(item.id, MOST_EVALUATED)
         return RemakeResults(
             item_id=item.id,
             evaluated=len(reports),
-            fields=evaluated(form_of(item), reports) if reports else (),
+            examples=sum(report.example for report in reports),
+            fields=evaluated(form_of(item), [report.answers for report in reports]),
         )
 
     async def counts(self, request: CountRemakes, _: Caller | None) -> RemakeCounts:

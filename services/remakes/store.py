@@ -34,6 +34,13 @@ class Kept(Struct, frozen=True, kw_only=True):
     fingerprint: str
 
 
+class Said(Struct, frozen=True, kw_only=True):
+    """What counts of a report when many are evaluated."""
+
+    answers: tuple[Answer, ...]
+    example: bool
+
+
 def order_of(remake: Remake) -> str:
     """The sort key of lists and their cursor: when it was submitted, then id."""
     return f"{remake.submitted_at.isoformat(timespec='milliseconds')}/{remake.id}"
@@ -126,12 +133,16 @@ class RemakeStore:
             has_next=len(documents) > len(items),
         )
 
-    async def answers(self, item_id: str, most: int) -> list[tuple[Answer, ...]]:
+    async def said(self, item_id: str, most: int) -> list[Said]:
         """What the newest approved reports say."""
         query = {"item_id": item_id, "status": str(RemakeStatus.APPROVED)}
-        found = self._reports.find(query, {"answers": 1}).sort("order", DESCENDING).limit(most)
+        found = (
+            self._reports.find(query, {"answers": 1, "example": 1})
+            .sort("order", DESCENDING)
+            .limit(most)
+        )
         documents = await found.to_list(most)
-        return msgspec.convert([each["answers"] for each in documents], list[tuple[Answer, ...]])
+        return msgspec.convert(documents, list[Said])
 
     async def count(self, item_id: str) -> RemakeCount:
         """How many reports are approved, and how many of them say that it worked."""

@@ -75,4 +75,5 @@ class RemakeResults(Struct, frozen=True, kw_only=True):
 
     item_id: Annotated[Id, HIDDEN]
     evaluated: int
+    examples: Annotated[int, Meta(description="How many of them are made up for show.")] = 0
     fields: tuple[FieldResult, ...] = ()

@@ -240,9 +240,14 @@ async def test_only_editors_decide_and_see_what_waits(
     assert page.status_code in (401, 403)
 
 
-async def test_editors_may_mark_examples(editor: Consumer, item: dict[str, Any]) -> None:
+async def test_editors_may_mark_examples(editor: Consumer) -> None:
+    item = await experiment(editor)
     sent = await submitted(editor, item, example=True)
-    assert sent.remake["status"] == "SUBMITTED"
+    await approved(editor, sent.id)
+    found = await shown(editor, item["slug"])
+    assert found["results"]["examples"] == 1
+    page = (await editor.http.get(f"/experimente/{item['slug']}")).text
+    assert "ausgedacht und als „Beispiel“ gekennzeichnet" in page
 
 
 async def test_with_an_experiment_its_reports_are_withdrawn(
