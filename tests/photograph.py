@@ -9,6 +9,7 @@ from PIL import Image
 GPS = 0x8825
 ORIENTATION = 0x0112
 MAKER = 0x010F
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">Geheimer Ort</x:xmpmeta>'
 
 
 def jpeg(width: int = 60, height: int = 40, *, turned: int = 1) -> bytes:
@@ -21,7 +22,19 @@ def jpeg(width: int = 60, height: int = 40, *, turned: int = 1) -> bytes:
     place = {1: "N", 2: (51.0, 22.0, 30.0), 3: "E", 4: (7.0, 41.0, 0.0)}
     exif._ifds[GPS] = place  # Pillow has no public way to write this part
     exif[GPS] = place
-    return _saved(image, "JPEG", exif=exif, quality=95)
+    return _saved(image, "JPEG", exif=exif, quality=95, comment=b"Geheime Notiz", xmp=XMP)
+
+
+def printers() -> bytes:
+    """In the four colours of printers."""
+    return _saved(Image.new("CMYK", (30, 20), "red"), "JPEG")
+
+
+def of_two() -> bytes:
+    """Two pictures in one file, as telephones with two lenses write it (MPO)."""
+    second = Image.new("RGB", (30, 20), "blue")
+    image = Image.new("RGB", (30, 20), "red")
+    return _saved(image, "MPO", save_all=True, append_images=[second])
 
 
 def png(*, mode: str = "RGBA") -> bytes:

@@ -54,11 +54,14 @@ def _srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 
 def _opaque(image: Image.Image) -> Image.Image:
-    """On white, as paper would be; a copy that holds pixels alone."""
-    seen = image.convert("RGBA")
-    paper = Image.new("RGBA", seen.size, "white")
-    paper.alpha_composite(seen)
-    return paper.convert("RGB")
+    """On white paper, which knows nothing of what came with the file but its pixels."""
+    paper = Image.new("RGB", image.size, "white")
+    if image.has_transparency_data:
+        seen = image.convert("RGBA")
+        paper.paste(seen, mask=seen.getchannel("A"))
+    else:
+        paper.paste(image.convert("RGB"))
+    return paper
 
 
 if __name__ == "__main__":
