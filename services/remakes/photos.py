@@ -109,10 +109,12 @@ def _check(data: bytes) -> None:
 
 
 def _refusal(error: ProcessFailed | ProcessTooSlow) -> Invalid | Unavailable:
-    if isinstance(error, ProcessFailed) and (error.by_machine or error.by_full_disk):
-        return Unavailable("Das Foto kann gerade nicht gelesen werden.")
-    if isinstance(error, ProcessFailed) and error.returncode == redraw.TOO_MANY_PIXELS:
+    """Spent CPU time is the file's fault, spent time alone is the machine's."""
+    if isinstance(error, ProcessTooSlow) or error.by_machine or error.by_full_disk:
+        _logger.warning("a photo was not drawn", reason=str(error))
+        return Unavailable("Das Foto kann gerade nicht gelesen werden. Bitte später noch einmal.")
+    if error.returncode == redraw.TOO_MANY_PIXELS:
         return Invalid(_TOO_MANY_PIXELS, field="photo")
-    if not isinstance(error, ProcessFailed) or error.returncode != redraw.NO_PICTURE:
+    if error.returncode != redraw.NO_PICTURE:
         _logger.warning("a photo was not drawn", reason=str(error))
     return Invalid(_NO_PHOTO, field="photo")
