@@ -112,9 +112,8 @@ def _rendition(stream: Any, rendition: Rendition, plan: PicturePlan, tools: Tool
         "g": segment,
         "keyint_min": segment,
         "sc_threshold": 0,
-        "x264-params": "stitchable=1:open-gop=0",
+        "x264-params": ":".join(filter(None, ("stitchable=1:open-gop=0", rendition.x264))),
         "threads": tools.threads,
-        **({"tune": rendition.tune} if rendition.tune else {}),
     }
     colours = dict.fromkeys(("color_primaries", "color_trc", "colorspace"), "bt709")
     form = {

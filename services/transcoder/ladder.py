@@ -46,10 +46,12 @@ class Motion(StrEnum):
 
 
 class Coding(Struct, frozen=True, kw_only=True):
-    """How x264 spends its bits: `crf` is added to a rung's, `rate` is a share of its maxrate."""
+    """How x264 spends its bits: `crf` is added to a rung's, `rate` is a share of its maxrate;
+    `x264` are options of its own, `name=value` with colons between them.
+    """
 
     preset: str = "faster"
-    tune: str | None = None
+    x264: str = ""
     crf: int = 0
     rate: float = 1.0
     most_rate: int = 60
@@ -57,8 +59,11 @@ class Coding(Struct, frozen=True, kw_only=True):
 
 CODINGS = {
     Motion.FILM: Coding(),
-    Motion.SLIDES: Coding(crf=2, rate=0.4, most_rate=30),
+    Motion.SLIDES: Coding(
+        preset="slow", x264="psy=0:aq-mode=0:bframes=8", crf=3, rate=0.4, most_rate=30
+    ),
 }
+"""Standing pictures leave time to look for what repeats; grain that is not there needs no bits."""
 
 STILL_DIFFERENCE = 0.1
 STILL_SHARE = 0.8

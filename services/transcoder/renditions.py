@@ -26,7 +26,7 @@ class Rendition(Struct, frozen=True, kw_only=True):
     crf: int
     maxrate: int
     preset: str
-    tune: str | None = None
+    x264: str = ""
 
     @property
     def bufsize(self) -> int:
@@ -71,7 +71,7 @@ def _rendition(rung: Rung, picture: Picture, rate: Fraction, coding: Coding) -> 
         crf=rung.crf + coding.crf,
         maxrate=int(rung.maxrate * cost * area * coding.rate),
         preset=coding.preset,
-        tune=coding.tune,
+        x264=coding.x264,
     )
 
 

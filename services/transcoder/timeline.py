@@ -18,14 +18,15 @@ class Timeline(Struct, frozen=True, kw_only=True):
     """`frames` are expected at the constant `frame_rate`; the last chunk takes what really comes.
 
     Borders lie on whole frames, so that chunks that are made apart fit together exactly. The
-    first chunk is shorter than the others: with it the film can be played.
+    first chunk is shorter than the others: with it the film can be played. Plans from before
+    say nothing of it: there it is as long as they are.
     """
 
     frame_rate: str
     frames: int
     frames_per_segment: int
-    opening_segments: int
     segments_per_chunk: int
+    opening_segments: int = 0
 
     @property
     def rate(self) -> Fraction:
@@ -37,7 +38,7 @@ class Timeline(Struct, frozen=True, kw_only=True):
 
     @property
     def opening_frames(self) -> int:
-        return self.frames_per_segment * self.opening_segments
+        return self.frames_per_segment * (self.opening_segments or self.segments_per_chunk)
 
     @property
     def chunks(self) -> int:

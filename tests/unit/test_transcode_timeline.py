@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,3 +68,9 @@ def test_timelines(rate: str, timescale: int, ticks: int, segment: int) -> None:
 )
 def test_how_many_chunks(seconds: float, chunks: int) -> None:
     assert timeline(seconds, Fraction(25)).chunks == chunks
+
+
+def test_plans_from_before_have_a_first_chunk_like_the_others() -> None:
+    told = b'{"frame_rate":"25","frames":1500,"frames_per_segment":100,"segments_per_chunk":5}'
+    line = msgspec.json.decode(told, type=Timeline)
+    assert [line.frames_in(number) for number in range(line.chunks)] == [500, 500, 500]

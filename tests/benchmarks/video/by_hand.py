@@ -44,6 +44,7 @@ def _coding(rendition: Rendition, plan: PicturePlan) -> list[str]:
     segment = plan.timeline.frames_per_segment
     words = ["-c:v", "libx264", "-preset", rendition.preset, "-crf", rendition.crf]
     words += ["-maxrate", rendition.maxrate, "-bufsize", rendition.bufsize, "-threads", 1]
+    words += ["-x264-params", rendition.x264] if rendition.x264 else []
     words += ["-g", segment, "-keyint_min", segment, "-sc_threshold", 0]
     return [str(word) for word in words]
 
