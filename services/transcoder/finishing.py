@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from services.transcoder.assemble import Assembled, assembled, playback
+from services.transcoder.assemble import Assembled, assemble, assembled, playback
 from services.transcoder.downloading import make_download
 from services.transcoder.errors import Damaged
 from services.transcoder.illustrate import illustrated
@@ -44,6 +44,7 @@ async def finish(job: FinishJob, bench: Workbench) -> None:
     made = replace(playback(folder.key, plan, state), complete=True, downloads=(download,))
     film = Film(path=path, seconds=state.seconds)
     made = await illustrated(made, job.run, plan, film, folder, bench)
+    await assemble(folder, plan)  # whatever a worker that fell behind has written meanwhile
     await _report(job, made, state, bench)
 
 

@@ -30,4 +30,5 @@ async def count(folder: RunFolder, plan: Plan, bench: Workbench) -> None:
     """Takes note of how many chunks are finished."""
     if bench.stage and plan.picture:
         done = len((await folder.pieces()).chunks)
-        bench.stage.counts(done, plan.picture.timeline.chunks)
+        found = done - await folder.chunks_since(bench.stage.begun_at)
+        bench.stage.counts(done, plan.picture.timeline.chunks, max(0, found))

@@ -3,11 +3,13 @@
 import re
 from pathlib import Path
 
+from services.transcoder.errors import Damaged, TooCostly
+from services.transcoder.judged import run_judged
 from services.transcoder.ladder import FEW_BITS_PER_PIXEL, STILL_DIFFERENCE, STILL_SHARE, Motion
 from services.transcoder.probe import Probe
 from services.transcoder.source import Source
 from services.transcoder.tools import Tools
-from shared.kit.process import Limits, ProcessFailed, ProcessTooSlow, run
+from shared.kit.process import Limits
 
 _PLACES = (0.1, 0.3, 0.5, 0.7, 0.9)
 _FRAMES = 40
@@ -19,7 +21,9 @@ _DIFFERENCE = re.compile(r"lavfi\.signalstats\.YDIF=([0-9.]+)")
 async def motion_of(
     probe: Probe, source: Source, source_bytes: int, folder: Path, tools: Tools
 ) -> Motion:
-    """What moves; a film whose stretches cannot be read counts as any other."""
+    """What moves; a film whose stretches cannot be read counts as any other. `Unavailable` where
+    the store is away: the plan would be another one than when it is there.
+    """
     if probe.picture is None or bits_per_pixel(probe, source_bytes) > FEW_BITS_PER_PIXEL:
         return Motion.FILM
     differences: list[float] = []
@@ -53,7 +57,7 @@ async def _differences(
     command += ["-ss", f"{at:.3f}", *source.words, "-map", f"0:{stream}", "-vf", filters]
     command += ["-frames:v", str(_FRAMES), "-f", "null", "-"]
     try:
-        output = await run(command, _LIMITS, folder=folder)
-    except (ProcessFailed, ProcessTooSlow):
+        output = await run_judged(command, _LIMITS, folder=folder)
+    except (Damaged, TooCostly):
         return []
     return [float(value) for value in _DIFFERENCE.findall(output.text)][1:]

@@ -9,7 +9,9 @@ from nats.js import JetStreamContext
 from services.transcoder.patience import patiently
 from services.transcoder.plan import Plan
 from shared.contracts.errors import Unavailable
-from shared.contracts.jobs import STREAM, ChunkJob, FinishJob, Job, Run, SoundJob, subject
+from shared.contracts.jobs import STREAM, ChunkJob, FinishJob, Run, SoundJob, subject
+
+Piece = SoundJob | ChunkJob | FinishJob
 
 WINDOW = 16
 """So many chunks of a run are in the queue at once; whoever finishes one asks for the one that
@@ -25,7 +27,7 @@ class Queue:
     async def begin(self, run: Run, folder: str, plan: Plan) -> None:
         """The sound, and the first chunks."""
         if plan.sounds:
-            await self._ask(SoundJob(run=run, folder=folder), f"{run.id}-sound")
+            await self._ask(SoundJob(run=run, folder=folder), "sound")
         for number in range(min(WINDOW, _chunks(plan))):
             await self._chunk(run, folder, number)
 
@@ -36,15 +38,16 @@ class Queue:
 
     async def finish(self, run: Run, folder: str) -> None:
         """What remains when all pieces are there."""
-        await self._ask(FinishJob(run=run, folder=folder), f"{run.id}-finish")
+        await self._ask(FinishJob(run=run, folder=folder), "finish")
 
     async def _chunk(self, run: Run, folder: str, number: int) -> None:
-        await self._ask(ChunkJob(run=run, folder=folder, number=number), f"{run.id}-{number}")
+        await self._ask(ChunkJob(run=run, folder=folder, number=number), str(number))
 
-    async def _ask(self, job: Job, name: str) -> None:
-        await patiently(partial(self._publish, job, name))
+    async def _ask(self, job: Piece, name: str) -> None:
+        """The same piece of the same plan in the same run is on the queue once."""
+        await patiently(partial(self._publish, job, f"{job.run.id}-{job.folder}-{name}"))
 
-    async def _publish(self, job: Job, name: str) -> None:
+    async def _publish(self, job: Piece, name: str) -> None:
         data, headers = msgspec.json.encode(job), {"Nats-Msg-Id": name}
         try:
             await self._jetstream.publish(subject(job), data, stream=STREAM, headers=headers)

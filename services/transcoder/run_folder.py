@@ -6,6 +6,7 @@ Names depend on nothing but the file's content and the plan, so what is done twi
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -98,6 +99,12 @@ class RunFolder:
         for key in keys:
             await self._learn(key)
         return Pieces(chunks=dict(self._known.chunks), sounds=dict(self._known.sounds))
+
+    async def chunks_since(self, moment: datetime) -> int:
+        """How many chunks were finished after a moment, whoever finished them."""
+        listing = partial(self._blobs.listing, RENDERS, f"{self.key}/chunks/")
+        chunks = [blob for blob in await patiently(listing) if _CHUNK.search(blob.key)]
+        return sum(blob.modified_at is not None and blob.modified_at >= moment for blob in chunks)
 
     def _forget_all_but(self, keys: list[str]) -> None:
         there = {

@@ -21,11 +21,18 @@ class Stage:
         self._run = run
         self.chunks_done = 0
         self.chunks_total = 0
+        self._found = 0
         self._here = 0.0
         self._speed = 0.0
 
-    def counts(self, done: int, total: int) -> None:
-        self.chunks_done, self.chunks_total, self._here = done, total, 0.0
+    @property
+    def begun_at(self) -> datetime:
+        return self._run.begun_at
+
+    def counts(self, done: int, total: int, found: int) -> None:
+        """`found` of the chunks that are done are from an earlier run."""
+        self.chunks_done, self.chunks_total, self._found = done, total, found
+        self._here = 0.0
 
     def encoding(self, progress: Progress) -> None:
         self._here, self._speed = progress.fraction, progress.speed
@@ -55,10 +62,12 @@ class Stage:
 
     def _remaining(self) -> float | None:
         """By what all workers have done together since the run was asked for."""
-        if self.fraction < 0.02:
+        before = (1 - FINISHING) * self._found / max(1, self.chunks_total)
+        done = self.fraction - before
+        if done < 0.02:
             return None
-        spent = (datetime.now(UTC) - self._run.begun_at).total_seconds()
-        return max(0.0, spent * (1 - self.fraction) / self.fraction)
+        spent = (datetime.now(UTC) - self.begun_at).total_seconds()
+        return max(0.0, spent * (1 - self.fraction) / done)
 
 
 @asynccontextmanager

@@ -25,7 +25,7 @@ from services.transcoder.sounding import make_sounds
 from services.transcoder.speaking import write_speech
 from services.transcoder.stage import Stage, telling
 from services.transcoder.workbench import Workbench
-from shared.contracts.errors import Unavailable
+from shared.contracts.errors import HubError, Unavailable
 from shared.contracts.jobs import (
     FAILED,
     STARTED,
@@ -127,14 +127,16 @@ class Worker:
         working.result()
 
     async def _beat(self, job: Job, message: Msg) -> None:
-        """Raises `NotWanted` in the end. A job without a heartbeat goes to another worker."""
+        """Raises `NotWanted` in the end, and nothing else ends the work. A job without a
+        heartbeat goes to another worker.
+        """
         while True:
             await asyncio.sleep(self._settings.ack_wait_seconds / BEATS)
             try:
                 await message.in_progress()
                 await self._require_wanted(job)
-            except (NatsError, Unavailable) as error:
-                _logger.warning("heartbeat not sent", reason=str(error) or type(error).__name__)
+            except (NatsError, HubError) as error:
+                _logger.warning("heartbeat not heard", reason=str(error) or type(error).__name__)
 
     async def _do(self, job: Job) -> None:
         await patiently(partial(self._require_wanted, job))

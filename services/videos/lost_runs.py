@@ -5,12 +5,14 @@ from collections.abc import Iterable
 import msgspec
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
+from nats.js.errors import NotFoundError
 
 from services.videos.runs import plan_job
 from services.videos.tracks import IN_WORK, tracks_of
 from shared.contracts import jobs
 from shared.contracts.video import Video
 from shared.kit import log
+from shared.kit.streams import restore_streams
 
 _PATIENCE_SECONDS = 1.0
 
@@ -35,7 +37,7 @@ class LostRuns:
             for job in plan_job(video, track.kind)
         ]
         try:
-            if not asked or (await self._jetstream.stream_info(jobs.STREAM)).state.messages:
+            if not asked or await self._waiting():
                 return
             for job in asked:
                 _logger.warning("run asked for again", job=repr(job.body))
@@ -44,3 +46,11 @@ class LostRuns:
                 )
         except (NatsError, TimeoutError) as error:
             _logger.warning("lost runs wait", reason=repr(error))
+
+    async def _waiting(self) -> int:
+        """How many jobs are on the queue, which is made anew if it was lost itself."""
+        try:
+            return (await self._jetstream.stream_info(jobs.STREAM)).state.messages
+        except NotFoundError:
+            await restore_streams(self._jetstream)
+            return 0

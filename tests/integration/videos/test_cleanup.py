@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+import pytest
+
 from services.videos.cleanup import Cleanup
 from services.videos.lost_runs import LostRuns
 from shared.contracts import jobs
@@ -156,10 +158,11 @@ async def test_a_run_that_begins_while_a_folder_goes_finds_no_half_of_its_work(
     await studio.run()
 
 
-async def test_a_run_whose_jobs_were_lost_is_asked_for_again(studio: Studio) -> None:
+@pytest.mark.parametrize("lose", ["purge_stream", "delete_stream"])
+async def test_a_run_whose_jobs_were_lost_is_asked_for_again(studio: Studio, lose: str) -> None:
     video, run = await studio.started()
     lost = LostRuns(studio.bus.jetstream)
-    await studio.bus.jetstream.purge_stream(jobs.STREAM)
+    await getattr(studio.bus.jetstream, lose)(jobs.STREAM)
     for _ in range(2):
         await lost.ask_again([await studio.video(video)])
     assert (await studio.run()).id == run.id
