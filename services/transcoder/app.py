@@ -1,8 +1,9 @@
 """The transcoder: takes jobs from the work queue until it is told to stop."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 
 from nats.errors import ConnectionReconnectingError
@@ -14,27 +15,38 @@ from nats.js.api import AckPolicy, ConsumerConfig
 from services.transcoder.scratch import workspace
 from services.transcoder.settings import TranscoderSettings
 from services.transcoder.worker import Worker
-from shared.contracts.jobs import LATER, MAX_DELIVER, NOW, STREAM
+from shared.contracts.jobs import LATER, MAX_DELIVER, NOW, SPEECH, STREAM
 from shared.kit import log
 from shared.kit.blobs import Blobs
 from shared.kit.bus import Bus
 from shared.kit.run import Program
 from shared.kit.streams import ensure_streams
 
-NOW_SECONDS = 0.1
-LATER_SECONDS = 0.4
-"""How long a worker waits for a job that somebody waits for, and then for any other."""
-
 _PAUSE_SECONDS = 1
 
-Lanes = tuple[ConsumerConfig, ConsumerConfig]
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A part of the queue, and how many seconds a worker waits there before it looks elsewhere."""
+
+    consumer: str
+    subject: str
+    seconds: float
+
+
+FILMS = Lane("transcoder-now", NOW, 0.1), Lane("transcoder-later", LATER, 0.4)
+"""The first goes before: somebody waits for what is there."""
+
+WORDS = (Lane("transcoder-speech", SPEECH, 5.0),)
 
 _logger = log.get("hub.transcoder")
 
 
 @asynccontextmanager
 async def transcoder(settings: TranscoderSettings, stop: asyncio.Event) -> AsyncIterator[None]:
-    """Works while it is open; on leaving, the running job goes back and its ffmpeg is killed."""
+    """Works while it is open, on a film and on spoken words side by side; on leaving, running
+    jobs go back and their processes are killed.
+    """
     async with (
         Bus.connect(settings.nats_url, "transcoder") as bus,
         workspace(settings.work_dir) as folder,
@@ -44,13 +56,18 @@ async def transcoder(settings: TranscoderSettings, stop: asyncio.Event) -> Async
     ):
         await ensure_streams(bus.jetstream)
         worker = Worker(bus, blobs, settings, folder)
-        working = asyncio.create_task(_work(bus, worker, lanes(settings.ack_wait_seconds)))
-        working.add_done_callback(partial(_ended, stop))
+        works = [
+            asyncio.create_task(_work(bus, worker, lanes, settings.ack_wait_seconds))
+            for lanes in (FILMS, WORDS)
+        ]
+        for working in works:
+            working.add_done_callback(partial(_ended, stop))
         try:
             yield
         finally:
-            working.cancel()
-            await asyncio.wait([working])
+            for working in works:
+                working.cancel()
+            await asyncio.wait(works)
 
 
 def _ended(stop: asyncio.Event, working: asyncio.Task[None]) -> None:
@@ -60,34 +77,36 @@ def _ended(stop: asyncio.Event, working: asyncio.Task[None]) -> None:
         _logger.error("stopped unexpectedly", exc_info=error)
 
 
-async def _work(bus: Bus, worker: Worker, lanes: Lanes) -> None:
+async def _work(bus: Bus, worker: Worker, lanes: Sequence[Lane], ack_wait: float) -> None:
     while True:
         try:
-            await _take_jobs(bus, worker, lanes)
+            await _take_jobs(bus, worker, lanes, ack_wait)
         except NatsError as error:
             _logger.warning("waiting for the queue", reason=str(error) or type(error).__name__)
             await asyncio.sleep(_PAUSE_SECONDS)
 
 
-async def _take_jobs(bus: Bus, worker: Worker, lanes: Lanes) -> None:
+async def _take_jobs(bus: Bus, worker: Worker, lanes: Sequence[Lane], ack_wait: float) -> None:
     """Raises when the queue does not answer or a consumer is gone: it is made anew then.
 
     While NATS is away nothing is asked for: the questions would all be answered at once later,
     with jobs that wait here until they are taken for lost.
     """
     async with AsyncExitStack() as stack:
-        now, later = [await _subscribed(bus.jetstream, lane, stack) for lane in lanes]
+        queues = [await _subscribed(bus.jetstream, lane, ack_wait, stack) for lane in lanes]
         while bus.client.is_connected:
-            if not await _take(now, worker, NOW_SECONDS):
-                await _take(later, worker, LATER_SECONDS)
+            for lane, jobs in zip(lanes, queues, strict=True):
+                if await _take(jobs, worker, lane.seconds):
+                    break
     raise ConnectionReconnectingError
 
 
 async def _subscribed(
-    jetstream: JetStreamContext, lane: ConsumerConfig, stack: AsyncExitStack
+    jetstream: JetStreamContext, lane: Lane, ack_wait: float, stack: AsyncExitStack
 ) -> JetStreamContext.PullSubscription:
-    await jetstream.add_consumer(STREAM, lane)
-    jobs = await jetstream.pull_subscribe_bind(lane.durable_name, STREAM)
+    """One consumer for all transcoders: a job goes to one that is free."""
+    await jetstream.add_consumer(STREAM, _consumer(lane, ack_wait))
+    jobs = await jetstream.pull_subscribe_bind(lane.consumer, STREAM)
     stack.push_async_callback(jobs.unsubscribe)
     return jobs
 
@@ -103,19 +122,12 @@ async def _take(jobs: JetStreamContext.PullSubscription, worker: Worker, seconds
     return True
 
 
-def lanes(ack_wait_seconds: float) -> Lanes:
-    """One consumer each for all transcoders: a job goes to one that is free."""
-    return _lane("transcoder-now", NOW, ack_wait_seconds), _lane(
-        "transcoder-later", LATER, ack_wait_seconds
-    )
-
-
-def _lane(name: str, subject: str, ack_wait_seconds: float) -> ConsumerConfig:
+def _consumer(lane: Lane, ack_wait: float) -> ConsumerConfig:
     return ConsumerConfig(
-        durable_name=name,
-        filter_subject=f"{subject}.>",
+        durable_name=lane.consumer,
+        filter_subject=f"{lane.subject}.>",
         ack_policy=AckPolicy.EXPLICIT,
-        ack_wait=ack_wait_seconds,
+        ack_wait=ack_wait,
         max_deliver=MAX_DELIVER,
     )
 

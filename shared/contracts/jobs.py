@@ -15,6 +15,9 @@ NOW = "jobs.video.now"
 """What somebody waits for: it goes before the chunks of films that are being made already."""
 
 LATER = "jobs.video.later"
+SPEECH = "jobs.speech"
+"""What is written down takes minutes: it has a lane of its own beside the films."""
+
 MAX_DELIVER = 5
 
 
@@ -85,8 +88,13 @@ Job = PlanJob | SoundJob | ChunkJob | FinishJob | FramesJob | SpeechJob
 
 def subject(job: Job) -> str:
     """Where in the queue a job waits: with its first chunk a film can be played."""
-    waits = isinstance(job, SpeechJob) or (isinstance(job, ChunkJob) and job.number > 0)
-    return f"{LATER if waits else NOW}.{job.__struct_config__.tag}"
+    return f"{_lane(job)}.{job.__struct_config__.tag}"
+
+
+def _lane(job: Job) -> str:
+    if isinstance(job, SpeechJob):
+        return SPEECH
+    return LATER if isinstance(job, ChunkJob) and job.number > 0 else NOW
 
 
 class TranscodeProgress(Struct, frozen=True, kw_only=True):
