@@ -5,10 +5,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from infra.local.supervisor import Hub
 from infra.local.welcome import first_accounts
 from tests.consumer import Consumer
+
+settings.register_profile("hub", deadline=None)  # a busy machine is no failure
+settings.load_profile("hub")
 
 
 def pytest_report_header() -> list[str]:

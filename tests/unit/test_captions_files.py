@@ -373,14 +373,14 @@ def _cues(draw: st.DrawFn) -> list[Cue]:
     return made
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(_cues())
 def test_webvtt_comes_back_as_it_was(cues: list[Cue]) -> None:
     found = files.read(webvtt.serialised(cues))
     assert (list(found.cues), found.repairs) == (cues, ())
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(_cues())
 def test_srt_tells_the_same_as_webvtt(cues: list[Cue]) -> None:
     written = srt.serialised(cues)
@@ -391,7 +391,7 @@ def test_srt_tells_the_same_as_webvtt(cues: list[Cue]) -> None:
     assert srt.serialised(again) == written
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     st.text(max_size=300), st.sampled_from(["WEBVTT\n\n", "", "1\n00:00:00,000 --> 00:00:09,000\n"])
 )
