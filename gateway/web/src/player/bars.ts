@@ -1,0 +1,62 @@
+import { html, type TemplateResult } from "lit";
+
+import { chaptersIcon, settingsIcon, shareIcon } from "./icons";
+
+export type PanelName = "settings" | "chapters" | "share" | "help";
+
+export interface Switch {
+  short: string;
+  name: string;
+  /** Whether the film has it. */
+  there: boolean;
+  on: boolean;
+  toggle: () => void;
+}
+
+interface Opener {
+  panel: PanelName;
+  name: string;
+  icon: unknown;
+}
+
+const OPENERS: readonly Opener[] = [
+  { panel: "chapters", name: "Kapitel", icon: chaptersIcon },
+  { panel: "settings", name: "Einstellungen", icon: settingsIcon },
+  { panel: "share", name: "Weitergeben und herunterladen", icon: shareIcon },
+  { panel: "help", name: "Tastenkürzel", icon: html`<span aria-hidden="true">?</span>` },
+];
+
+export interface Bars {
+  switches: readonly Switch[];
+  hasChapters: boolean;
+  open: PanelName | null;
+  toggle: (panel: PanelName) => void;
+}
+
+/** The controls: those of the base, and on the same level the switches that EN 301 549 (7.3) asks for. */
+export function bars({ switches, hasChapters, open, toggle }: Bars): TemplateResult {
+  return html`
+    <media-control-bar mediacontroller="film" class="time"><media-time-range></media-time-range></media-control-bar>
+    <media-control-bar mediacontroller="film" class="buttons">
+      <media-play-button></media-play-button>
+      <media-seek-backward-button seekoffset="10"></media-seek-backward-button>
+      <media-seek-forward-button seekoffset="10"></media-seek-forward-button>
+      <media-mute-button></media-mute-button>
+      <media-volume-range></media-volume-range>
+      <media-time-display showduration></media-time-display>
+      <span class="grow"></span>
+      ${switches.filter(({ there }) => there).map(switchButton)}
+      ${OPENERS.filter(({ panel }) => hasChapters || panel !== "chapters").map((opener) => openButton(opener, open, toggle))}
+      <media-pip-button></media-pip-button>
+      <media-fullscreen-button></media-fullscreen-button>
+    </media-control-bar>
+  `;
+}
+
+function switchButton({ short, name, on, toggle }: Switch): TemplateResult {
+  return html`<button type="button" class="switch" role="switch" aria-checked=${on ? "true" : "false"} aria-label=${name} title=${name} @click=${toggle}><span>${short}</span></button>`;
+}
+
+function openButton({ panel, name, icon }: Opener, open: PanelName | null, toggle: (panel: PanelName) => void): TemplateResult {
+  return html`<button type="button" class="opener ${panel}" aria-expanded=${open === panel ? "true" : "false"} aria-label=${name} title=${name} @click=${() => { toggle(panel); }}>${icon}</button>`;
+}
