@@ -50,7 +50,9 @@ FILES: dict[TrackKind, tuple[str, list[str]]] = {
 
 def webvtt(lines: tuple[str, ...]) -> str:
     """The lines, each four seconds long, from the first second on."""
-    cues = (f"00:{1 + 4 * n:02}.000 --> 00:{5 + 4 * n:02}.000\n{line}" for n, line in enumerate(lines))
+    cues = (
+        f"00:{1 + 4 * n:02}.000 --> 00:{5 + 4 * n:02}.000\n{line}" for n, line in enumerate(lines)
+    )
     return "WEBVTT\n\n" + "\n\n".join(cues) + "\n"
 
 

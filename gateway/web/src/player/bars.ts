@@ -23,8 +23,10 @@ const OPENERS: readonly Opener[] = [
   { panel: "chapters", name: "Kapitel", icon: chaptersIcon },
   { panel: "settings", name: "Einstellungen", icon: settingsIcon },
   { panel: "share", name: "Weitergeben und herunterladen", icon: shareIcon },
-  { panel: "help", name: "Tastenkürzel", icon: html`<span aria-hidden="true">?</span>` },
 ];
+
+// The tooltips of the base hold the texts of both states, where a screen reader may find the wrong one.
+const noTooltip = html`<span slot="tooltip" hidden></span>`;
 
 export interface Bars {
   switches: readonly Switch[];
@@ -38,17 +40,17 @@ export function bars({ switches, hasChapters, open, toggle }: Bars): TemplateRes
   return html`
     <media-control-bar mediacontroller="film" class="time"><media-time-range></media-time-range></media-control-bar>
     <media-control-bar mediacontroller="film" class="buttons">
-      <media-play-button></media-play-button>
-      <media-seek-backward-button seekoffset="10"></media-seek-backward-button>
-      <media-seek-forward-button seekoffset="10"></media-seek-forward-button>
-      <media-mute-button></media-mute-button>
+      <media-play-button title="Abspielen oder anhalten">${noTooltip}</media-play-button>
+      <media-seek-backward-button seekoffset="10" title="10 Sekunden zurück">${noTooltip}</media-seek-backward-button>
+      <media-seek-forward-button seekoffset="10" title="10 Sekunden vor">${noTooltip}</media-seek-forward-button>
+      <media-mute-button title="Ton aus oder an">${noTooltip}</media-mute-button>
       <media-volume-range></media-volume-range>
-      <media-time-display showduration></media-time-display>
+      <media-time-display showduration notoggle></media-time-display>
       <span class="grow"></span>
       ${switches.filter(({ there }) => there).map(switchButton)}
       ${OPENERS.filter(({ panel }) => hasChapters || panel !== "chapters").map((opener) => openButton(opener, open, toggle))}
-      <media-pip-button></media-pip-button>
-      <media-fullscreen-button></media-fullscreen-button>
+      <media-pip-button title="Bild im Bild">${noTooltip}</media-pip-button>
+      <media-fullscreen-button title="Vollbild">${noTooltip}</media-fullscreen-button>
     </media-control-bar>
   `;
 }

@@ -47,6 +47,7 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost {
   private watched: Film | null = null;
   private operation: Operation | null = null;
   private besides: Transcript | null = null;
+  private left: Element | null = null;
 
   constructor() {
     super();
@@ -167,16 +168,16 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost {
   }
 
   toggle(panel: PanelName): void {
-    const before = this.panel;
-    this.panel = before === panel ? null : panel;
-    void this.loadWindows().then(() => this.moveFocus(before));
+    if (this.panel === null) this.left = (this.renderRoot as ShadowRoot).activeElement;
+    this.panel = this.panel === panel ? null : panel;
+    void this.loadWindows().then(() => this.moveFocus());
   }
 
-  /** Into the window that opened; back to its button when it closes. */
-  private async moveFocus(before: PanelName | null): Promise<void> {
+  /** Into the window that opened; back to where it was when it closes. */
+  private async moveFocus(): Promise<void> {
     await this.updateComplete;
     if (this.panel !== null) await this.renderRoot.querySelector<Panel>(`.panel.${this.panel}`)?.enter();
-    else if (before !== null) this.renderRoot.querySelector<HTMLElement>(`.opener.${before}`)?.focus();
+    else if (this.left instanceof HTMLElement) this.left.focus();
   }
 
   protected override updated(): void {

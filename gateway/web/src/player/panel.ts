@@ -16,7 +16,7 @@ export abstract class Panel extends LitElement {
     h2 { margin: 0; font-size: 1.125rem; }
     h3 { margin: 1rem 0 0.4rem; font-size: 1rem; }
     p { margin: 0.35rem 0; }
-    a { color: #8edbd6; }
+    a { display: inline-block; padding: 0.3rem 0; color: #8edbd6; }
     .fields { display: grid; gap: 0.6rem 0.75rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 8rem), 1fr)); }
     label { display: block; }
     label.row { display: flex; gap: 0.6rem; align-items: start; margin-top: 1rem; }
@@ -33,6 +33,8 @@ export abstract class Panel extends LitElement {
     button:hover { background: rgb(31 138 140 / 0.9); }
     :focus-visible { outline: 3px solid #f4b942; outline-offset: 2px; }
     section:focus-visible { outline-offset: -3px; }
+    /* The picture stays at the top of a phone's screen: what has the focus is not under it. */
+    select, input, button { scroll-margin-top: 15rem; }
     ol, ul { list-style: none; margin: 0; padding: 0; }
     small { color: #cfe0e0; font-size: 0.9375rem; }
   `;

@@ -54,6 +54,7 @@ function settings(film: Film, host: PanelHost, close: () => void): TemplateResul
     @look=${({ detail }: Told<Film["look"]>) => { film.adorn(detail); }}
     @rate=${({ detail }: Told<number>) => { video.playbackRate = detail; }}
     @quality=${({ detail }: Told<number>) => { chooseQuality(stream, detail); }}
+    @help=${() => { host.toggle("help"); }}
     @remember=${({ detail }: Told<boolean>) => { film.remember(detail); }}
   ></settings-panel>`;
 }

@@ -51,6 +51,7 @@ export class SettingsPanel extends Panel {
       <div class="fields">${this.rates()}${this.sizes()}${this.languages()}</div>
       ${this.captions.length > 0 ? html`<h3>So sehen die Untertitel aus</h3><div class="fields">${ASPECTS.map((aspect) => this.aspect(aspect))}</div>` : nothing}
       ${this.remembers === null ? nothing : this.memory(this.remembers)}
+      <p><button type="button" @click=${() => { this.tell("help", null); }}>Tastenkürzel zeigen</button></p>
     `;
   }
 
@@ -86,9 +87,10 @@ export class SettingsPanel extends Panel {
 }
 
 function choice(name: string, choices: readonly [value: string, label: string][], chosen: string, choose: (value: string) => void): TemplateResult {
-  return html`<label>${name}
-    <select @change=${(event: Event) => { choose((event.target as HTMLSelectElement).value); }}>
+  return html`<div>
+    <label for=${name}>${name}</label>
+    <select id=${name} @change=${(event: Event) => { choose((event.target as HTMLSelectElement).value); }}>
       ${choices.map(([value, label]) => html`<option value=${value} .selected=${value === chosen}>${label}</option>`)}
     </select>
-  </label>`;
+  </div>`;
 }

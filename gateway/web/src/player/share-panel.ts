@@ -41,7 +41,7 @@ export class SharePanel extends Panel {
   }
 
   private files(): TemplateResult {
-    return html`<h3>Herunterladen</h3><ul>${this.downloads.map(({ url, label }) => html`<li><p><a href=${url} download>${label}</a></p></li>`)}</ul>`;
+    return html`<h3>Herunterladen</h3><ul>${this.downloads.map(({ url, label }) => html`<li><a href=${url} download>${label}</a></li>`)}</ul>`;
   }
 
   private readonly copy = async (): Promise<void> => {

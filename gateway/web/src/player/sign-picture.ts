@@ -55,7 +55,7 @@ export class SignPicture extends LitElement {
     button:hover { background: rgb(31 138 140 / 0.9); }
     button:focus-visible { outline: 3px solid var(--sun, #f4b942); outline-offset: -3px; }
     p { margin: 0; padding: 0.5rem; font-size: 0.875rem; line-height: 1.35; }
-    .corner { position: absolute; top: -6px; left: -6px; width: 24px; height: 24px; cursor: nwse-resize; border-top: 4px solid var(--sun, #f4b942); border-left: 4px solid var(--sun, #f4b942); border-radius: 8px 0 0; }
+    .corner { position: absolute; z-index: 1; top: 0; left: 0; width: 28px; height: 28px; cursor: nwse-resize; border-radius: 8px 0 0; background: linear-gradient(135deg, #fff 0 8px, #082831 8px 11px, #fff 11px 13px, transparent 13px); }
   `;
 
   constructor() {

@@ -33,6 +33,7 @@ export const styles = css`
     --media-font-size: 1rem;
     --media-control-height: 28px;
     --media-control-padding: 8px;
+    --media-range-padding: 10px;
     --media-tooltip-background-color: #0d2f39;
     --media-tooltip-arrow-color: #0d2f39;
   }
@@ -45,10 +46,14 @@ export const styles = css`
   media-controller {
     display: block;
     width: 100%;
-    aspect-ratio: var(--player-ratio, 16 / 9);
-    max-height: max(12rem, calc(100vh - 11rem));
+    height: min(56.25cqi, max(12rem, calc(100vh - 11rem)));
     background: #000;
     cursor: pointer;
+  }
+  /* The base does not size what comes through a second slot; the page's own rule must not win. */
+  ::slotted(video) {
+    width: 100% !important;
+    height: 100% !important;
   }
   .mark {
     position: absolute;
@@ -81,6 +86,9 @@ export const styles = css`
     box-sizing: border-box;
     min-height: 4.2em;
     padding: 0.4em 4%;
+  }
+  caption-lines[position="below"][background="none"] {
+    text-shadow: none;
   }
   media-control-bar > * {
     background: transparent;
@@ -152,17 +160,35 @@ export const styles = css`
     outline: 3px solid var(--sun, #f4b942);
     outline-offset: -3px;
   }
-  .opener.help {
-    font-size: 1.25rem;
-  }
   .panel {
     border-top: 1px solid #3b5b64;
   }
-  /* What is chosen shows in the picture at once. */
-  .frame:has(.panel[open]) .picture {
-    position: sticky;
-    top: 0;
-    z-index: 3;
+  /* What is chosen shows in the picture at once: beside the windows, or above them on a phone. */
+  @media (min-width: 60rem) {
+    .panel {
+      position: absolute;
+      z-index: 4;
+      right: 0.5rem;
+      bottom: 5.25rem;
+      box-sizing: border-box;
+      width: 25rem;
+      max-height: calc(100% - 5.75rem);
+      overflow-y: auto;
+      overscroll-behavior: contain;
+      border: 2px solid #7f979c;
+      border-radius: 10px;
+    }
+    .frame:has(.panel[open]) caption-lines:not([position="below"]) {
+      right: 26rem;
+    }
+  }
+  @media (max-width: 40rem) and (min-height: 30rem) {
+    .frame:has(.panel[open]) .picture {
+      position: sticky;
+      top: 0;
+      z-index: 3;
+      background: var(--ground);
+    }
   }
   .notice {
     display: flex;
@@ -211,31 +237,35 @@ export const styles = css`
   }
   .frame:fullscreen media-controller {
     height: 100%;
-    max-height: none;
-    aspect-ratio: auto;
-  }
-  .frame:fullscreen .panel {
-    max-height: 45vh;
-    overflow-y: auto;
   }
   .frame:fullscreen:has(media-controller[userinactive]:not([mediapaused])) .bars:not(:hover, :has(:focus-visible)) {
     display: none;
   }
+  @media (max-width: 52rem) {
+    media-volume-range {
+      display: none;
+    }
+  }
   @media (max-width: 40rem) {
-    media-volume-range,
-    media-pip-button,
-    .opener.help {
+    .frame {
+      --media-control-padding: 8px 4px;
+    }
+    media-pip-button {
       display: none;
     }
     .buttons {
       padding-inline: 0;
     }
     .buttons > :not(.grow, media-time-display) {
-      flex: 1 1 40px;
-      min-width: 40px;
+      flex: 1 1 36px;
+      min-width: 36px;
+    }
+    .buttons > .switch {
+      min-width: max-content;
+      padding-inline: 0.125rem;
     }
     .grow {
-      display: none;
+      flex: 1 0 100%;
     }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -1,0 +1,28 @@
+"""One film for all tests, and a seat in front of it."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import BrowserContext, Page
+
+from infra.local.supervisor import Hub
+from tests.browser.player.cinema import shown
+from tests.browser.player.seat import Seat
+from tests.consumer import Consumer
+
+
+@pytest.fixture(scope="package")
+async def film_path(hub: Hub, editor: Consumer, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of a film with everything that a film can have."""
+    return await shown(hub, editor, tmp_path_factory.mktemp("film"))
+
+
+@pytest.fixture
+async def seat(visit: BrowserContext, page: Page, film_path: str) -> AsyncIterator[Seat]:
+    """A visitor on the film's page, who meets no error of a script."""
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    seat = Seat(page, film_path)
+    await seat.sit()
+    yield seat
+    assert problems == []

@@ -1,0 +1,90 @@
+"""Nobody needs a mouse."""
+
+import asyncio
+
+from playwright.async_api import expect
+
+from tests.browser.player.cinema import LINES, SECONDS
+from tests.browser.player.seat import FOCUS, SHADOW, VIDEO, Seat
+
+CONTROLS = {
+    "Springen", "abspielen", "10 Sekunden zurückspulen", "10 Sekunden vorspulen",
+    "stumm schalten", "Lautstärke", "Untertitel", "Audiodeskription", "Gebärdensprache",
+    "Kapitel", "Einstellungen", "Weitergeben und herunterladen",
+    "Bild-im-Bild-Modus aktivieren", "Vollbildmodus aktivieren",
+}  # fmt: skip
+
+
+async def test_a_film_with_captions_to_its_end(seat: Seat) -> None:
+    await seat.reach("abspielen")
+    await seat.keys("Enter")
+    await seat.until(f"{VIDEO}.currentTime > 0.5")
+    await seat.keys("Shift+>", "Shift+>", "Shift+>", "Shift+>")
+    assert await seat.see(f"{VIDEO}.playbackRate") == 2
+    read: list[str] = []
+    while not await seat.see(f"{VIDEO}.ended"):
+        if (said := await seat.said()) and said not in read:
+            read.append(said)
+        await asyncio.sleep(0.1)
+    assert tuple(read) == LINES["de"]
+    assert abs(await seat.at() - SECONDS) < 0.2
+
+
+async def test_the_focus_comes_everywhere_and_goes_on(seat: Seat) -> None:
+    names: list[str] = []
+    while not await seat.inside():
+        await seat.keys("Tab")
+    while await seat.inside():
+        names.append(await seat.focused())
+        await seat.keys("Tab")
+        assert len(names) < 40, names
+    assert set(names) >= CONTROLS, CONTROLS - set(names)
+    await seat.keys("Shift+Tab")
+    assert await seat.focused() == names[-1]
+
+
+async def test_keys_work_from_anywhere_in_the_player(seat: Seat) -> None:
+    await seat.play()
+    await seat.keys("k")
+    await seat.until(f"{VIDEO}.paused")
+    await seat.keys("5")
+    await seat.until(f"!{VIDEO}.seeking")
+    assert abs(await seat.at() - SECONDS / 2) < 0.2
+    await seat.keys("ArrowRight")
+    assert abs(await seat.at() - SECONDS / 2 - 5) < 0.2
+    await seat.keys("ArrowLeft", "l")
+    assert abs(await seat.at() - SECONDS / 2 - 10) < 0.2
+    await seat.keys("j")
+    assert abs(await seat.at() - SECONDS / 2) < 0.2
+    await seat.keys("m")
+    assert await seat.see(f"{VIDEO}.muted")
+    await seat.keys("ArrowUp", "ArrowDown", "ArrowDown")
+    assert await seat.see(f"[{VIDEO}.muted, Math.round({VIDEO}.volume * 100)]") == [False, 90]
+    await seat.keys("c")
+    await expect(seat.switch("Untertitel")).to_have_attribute("aria-checked", "false")
+    told = await seat.see(f"{SHADOW}.querySelector('output.unseen').textContent")
+    assert told == "Untertitel aus"
+
+
+async def test_space_presses_the_button_that_has_the_focus(seat: Seat) -> None:
+    for name, done in {
+        "stumm schalten": f"{VIDEO}.muted",
+        "Untertitel": f"!{SHADOW}.querySelector('caption-lines')",
+    }.items():
+        await seat.reach(name)
+        scrolled = await seat.still()
+        await seat.keys(" ")
+        await seat.until(done)
+        assert await seat.still() == scrolled, name
+        assert await seat.see(f"{VIDEO}.paused")
+
+
+async def test_the_help_lists_the_keys_and_gives_the_focus_back(seat: Seat) -> None:
+    await seat.reach("abspielen")
+    await seat.keys("Shift+?")
+    panel = seat.page.get_by_role("dialog", name="Tastenkürzel")
+    await expect(panel).to_be_visible()
+    await expect(panel.get_by_text("Audiodeskription aus und an")).to_be_visible()
+    await seat.keys("Escape")
+    await expect(panel).to_be_hidden()
+    await seat.until(f"{FOCUS}.localName === 'media-play-button'")
