@@ -42,9 +42,9 @@ def _tone(hertz: int) -> list[str]:
 
 
 FILES: dict[TrackKind, tuple[str, list[str]]] = {
-    TrackKind.MAIN: ("film.mp4", [*pattern("800x450", "15", SECONDS), *_tone(TONE), *H264]),
+    TrackKind.MAIN: ("film.mp4", [*pattern("800x450", "10", SECONDS), *_tone(TONE), *H264]),
     TrackKind.AUDIO_DESCRIPTION: ("ad.m4a", [*_tone(DESCRIBED_TONE), "-c:a", "aac"]),
-    TrackKind.SIGN_LANGUAGE: ("dgs.mp4", [*pattern("480x270", "25", SECONDS), *H264]),
+    TrackKind.SIGN_LANGUAGE: ("dgs.mp4", [*pattern("428x240", "25", SECONDS), *H264]),
 }
 
 

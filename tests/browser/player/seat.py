@@ -12,7 +12,7 @@ SHADOW = f"{PLAYER}.renderRoot"
 FOCUS = """(() => { let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   return at; })()"""
-PATIENCE = 30
+PATIENCE = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,9 @@
 """Nobody needs a mouse."""
 
-import asyncio
-
 from playwright.async_api import expect
 
 from tests.browser.player.cinema import LINES, SECONDS
-from tests.browser.player.seat import FOCUS, SHADOW, VIDEO, Seat
+from tests.browser.player.seat import FOCUS, PLAYER, SHADOW, VIDEO, Seat
 
 CONTROLS = {
     "Springen", "abspielen", "10 Sekunden zurückspulen", "10 Sekunden vorspulen",
@@ -13,20 +11,27 @@ CONTROLS = {
     "Kapitel", "Einstellungen", "Weitergeben und herunterladen",
     "Bild-im-Bild-Modus aktivieren", "Vollbildmodus aktivieren",
 }  # fmt: skip
+READING = f"""(() => {{
+  window.read = [];
+  const lines = {SHADOW}.querySelector("caption-lines").renderRoot;
+  const look = () => {{
+    const said = lines.textContent.trim();
+    if (said && said !== read.at(-1)) read.push(said);
+  }};
+  new MutationObserver(look).observe(lines, {{ childList: true, subtree: true }});
+}})()"""
+"""Notes each caption that stands in the picture."""
 
 
 async def test_a_film_with_captions_to_its_end(seat: Seat) -> None:
+    await seat.see(READING)
     await seat.reach("abspielen")
     await seat.keys("Enter")
-    await seat.until(f"{VIDEO}.currentTime > 0.5")
+    await seat.until(f"{VIDEO}.currentTime > 0.2")
     await seat.keys("Shift+>", "Shift+>", "Shift+>", "Shift+>")
     assert await seat.see(f"{VIDEO}.playbackRate") == 2
-    read: list[str] = []
-    while not await seat.see(f"{VIDEO}.ended"):
-        if (said := await seat.said()) and said not in read:
-            read.append(said)
-        await asyncio.sleep(0.1)
-    assert tuple(read) == LINES["de"]
+    await seat.until(f"{VIDEO}.ended")
+    assert tuple(await seat.see("read")) == LINES["de"]
     assert abs(await seat.at() - SECONDS) < 0.2
 
 
@@ -77,6 +82,25 @@ async def test_space_presses_the_button_that_has_the_focus(seat: Seat) -> None:
         await seat.until(done)
         assert await seat.still() == scrolled, name
         assert await seat.see(f"{VIDEO}.paused")
+
+
+async def test_in_full_screen_captions_and_controls_stay(seat: Seat) -> None:
+    bars = f"{SHADOW}.querySelector('.bars').checkVisibility()"
+    await seat.see(f"{PLAYER}.jump(2)")
+    await seat.until(f"{VIDEO}.currentTime > 2")
+    await seat.reach("Vollbild")
+    await seat.keys("Enter")
+    await seat.until(f"{SHADOW}.fullscreenElement?.id === 'frame'")
+    await seat.until(f"{VIDEO}.getBoundingClientRect().height === innerHeight")
+    assert await seat.said() != ""
+    assert await seat.see(bars)
+    await seat.page.mouse.click(600, 200)
+    await seat.page.mouse.click(600, 200)
+    await seat.until(f"!{bars}")
+    await seat.page.mouse.move(500, 300)
+    await seat.until(bars)
+    await seat.keys("f")
+    await seat.until(f"{SHADOW}.fullscreenElement === null")
 
 
 async def test_the_help_lists_the_keys_and_gives_the_focus_back(seat: Seat) -> None:

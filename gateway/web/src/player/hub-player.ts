@@ -2,6 +2,7 @@ import "media-chrome/dist/lang/de.js";
 import "./controls";
 
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import type MediaController from "media-chrome/dist/media-controller.js";
 
 import { type Bars, bars, type PanelName, type Switch } from "./bars";
 import { momentOf } from "./clock";
@@ -178,6 +179,13 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost {
     await this.updateComplete;
     if (this.panel !== null) await this.renderRoot.querySelector<Panel>(`.panel.${this.panel}`)?.enter();
     else if (this.left instanceof HTMLElement) this.left.focus();
+  }
+
+  /** Captions and controls go into full screen too; as an attribute, the base finds the frame too early. */
+  protected override firstUpdated(): void {
+    const controller = this.controller as MediaController | null;
+    const frame = this.renderRoot.querySelector<HTMLElement>(".frame");
+    if (controller !== null && frame !== null) controller.fullscreenElement = frame;
   }
 
   protected override updated(): void {

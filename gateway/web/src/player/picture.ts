@@ -10,7 +10,7 @@ export function picture(film: Film, duration: number, signing: string): Template
   return html`
     <div class="picture" ?data-captions=${film.captions.shown}>
       <media-controller
-        id="film" lang="de" fullscreenelement="frame" nohotkeys gesturesdisabled
+        id="film" lang="de" nohotkeys gesturesdisabled
         novolumepref nomutedpref nosubtitleslangpref defaultduration=${duration || nothing}
         @click=${() => { film.togglePlay(); }}
       >
