@@ -1,6 +1,7 @@
 """One film for all tests, and a seat in front of it."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import BrowserContext, Page
@@ -9,6 +10,15 @@ from infra.local.supervisor import Hub
 from tests.browser.player.cinema import shown
 from tests.browser.player.seat import Seat
 from tests.consumer import Consumer
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The first of the tests waits until the film is made."""
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.timeout(300))
 
 
 @pytest.fixture(scope="package")

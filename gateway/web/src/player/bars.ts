@@ -1,17 +1,9 @@
 import { html, type TemplateResult } from "lit";
 
 import { chaptersIcon, settingsIcon, shareIcon } from "./icons";
+import type { Switch } from "./switches";
 
 export type PanelName = "settings" | "chapters" | "share" | "help";
-
-export interface Switch {
-  short: string;
-  name: string;
-  /** Whether the film has it. */
-  there: boolean;
-  on: boolean;
-  toggle: () => void;
-}
 
 interface Opener {
   panel: PanelName;
@@ -28,15 +20,13 @@ const OPENERS: readonly Opener[] = [
 // The tooltips of the base hold the texts of both states, where a screen reader may find the wrong one.
 const noTooltip = html`<span slot="tooltip" hidden></span>`;
 
-export interface Bars {
-  switches: readonly Switch[];
-  hasChapters: boolean;
-  open: PanelName | null;
-  toggle: (panel: PanelName) => void;
+export interface BarHost {
+  panel: PanelName | null;
+  toggle(panel: PanelName): void;
 }
 
 /** The controls: those of the base, and on the same level the switches that EN 301 549 (7.3) asks for. */
-export function bars({ switches, hasChapters, open, toggle }: Bars): TemplateResult {
+export function bars(switches: readonly Switch[], hasChapters: boolean, host: BarHost): TemplateResult {
   return html`
     <media-control-bar mediacontroller="film" class="time"><media-time-range></media-time-range></media-control-bar>
     <media-control-bar mediacontroller="film" class="buttons">
@@ -48,7 +38,7 @@ export function bars({ switches, hasChapters, open, toggle }: Bars): TemplateRes
       <media-time-display showduration notoggle></media-time-display>
       <span class="grow"></span>
       ${switches.filter(({ there }) => there).map(switchButton)}
-      ${OPENERS.filter(({ panel }) => hasChapters || panel !== "chapters").map((opener) => openButton(opener, open, toggle))}
+      ${OPENERS.filter(({ panel }) => hasChapters || panel !== "chapters").map((opener) => openButton(opener, host))}
       <media-pip-button title="Bild im Bild">${noTooltip}</media-pip-button>
       <media-fullscreen-button title="Vollbild">${noTooltip}</media-fullscreen-button>
     </media-control-bar>
@@ -59,6 +49,6 @@ function switchButton({ short, name, on, toggle }: Switch): TemplateResult {
   return html`<button type="button" class="switch" role="switch" aria-checked=${on ? "true" : "false"} aria-label=${name} title=${name} @click=${toggle}><span>${short}</span></button>`;
 }
 
-function openButton({ panel, name, icon }: Opener, open: PanelName | null, toggle: (panel: PanelName) => void): TemplateResult {
-  return html`<button type="button" class="opener ${panel}" aria-expanded=${open === panel ? "true" : "false"} aria-label=${name} title=${name} @click=${() => { toggle(panel); }}>${icon}</button>`;
+function openButton({ panel, name, icon }: Opener, host: BarHost): TemplateResult {
+  return html`<button type="button" class="opener ${panel}" aria-expanded=${host.panel === panel ? "true" : "false"} aria-label=${name} title=${name} @click=${() => { host.toggle(panel); }}>${icon}</button>`;
 }

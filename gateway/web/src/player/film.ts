@@ -1,4 +1,5 @@
 import { Captions } from "./captions";
+import { Chapters } from "./chapters";
 import type { Failure } from "./failure";
 import { lookOf, type Look } from "./look";
 import type { Memory, Preferences } from "./memory";
@@ -13,6 +14,7 @@ export class Film extends EventTarget {
   readonly addresses: Addresses;
   readonly stream: Stream;
   readonly captions: Captions;
+  readonly chapters: Chapters;
   failure: Failure | null = null;
   look: Look = lookOf({});
   described = false;
@@ -27,6 +29,7 @@ export class Film extends EventTarget {
     this.addresses = takeSources(video);
     this.stream = new Stream(video, this.addresses);
     this.captions = new Captions(video, signal);
+    this.chapters = new Chapters(video);
     this.recall(memory.preferences);
     this.listen(signal);
   }

@@ -4,17 +4,19 @@ import "./controls";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type MediaController from "media-chrome/dist/media-controller.js";
 
-import { type Bars, bars, type PanelName, type Switch } from "./bars";
-import { momentOf } from "./clock";
+import { type BarHost, bars, type PanelName } from "./bars";
 import { Film } from "./film";
 import { handleKey } from "./keys";
 import { Memory } from "./memory";
+import { followMoments } from "./moments";
 import { Operation, type Surroundings } from "./operation";
 import type { Panel } from "./panel";
 import { panels, type PanelHost } from "./panels";
 import { notices, picture } from "./picture";
+import { spoken, transcriptBelow, transcriptIn } from "./reading";
 import { styles } from "./styles";
-import { Transcript } from "./transcript";
+import { switchesOf } from "./switches";
+import type { Transcript } from "./transcript";
 
 /**
  * Gives a server-rendered `<video controls>` accessible controls and HLS. All attributes may be left out:
@@ -22,7 +24,7 @@ import { Transcript } from "./transcript";
  * `described`: there is an audio description; `signing`: the address of the film in sign language;
  * `chapters` and `transcript`: ids of the elements beside it.
  */
-export class HubPlayer extends LitElement implements Surroundings, PanelHost {
+export class HubPlayer extends LitElement implements Surroundings, PanelHost, BarHost {
   static override styles = styles;
   static override properties = {
     duration: { type: Number },
@@ -73,8 +75,10 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost {
     this.watched = film;
     this.operation = new Operation(film, this);
     this.listen(film);
-    this.layTranscript();
-    this.openAtHash();
+    const { signal } = this.leaving;
+    const place = document.getElementById(this.transcript);
+    if (place !== null && film.captions.chosen !== null) this.besides = transcriptIn(place, (seconds) => { this.jump(seconds); });
+    followMoments(document.getElementById(this.chapters), (seconds, play) => { this.jump(seconds, play); }, signal);
   }
 
   override disconnectedCallback(): void {
@@ -111,9 +115,7 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost {
     film.addEventListener("change", update, options);
     film.captions.addEventListener("cues", update, options);
     for (const track of film.video.querySelectorAll("track")) track.addEventListener("load", update, options);
-    this.chapterTrack?.addEventListener("cuechange", update, options);
-    window.addEventListener("hashchange", () => { this.openAtHash(); }, options);
-    document.getElementById(this.chapters)?.addEventListener("click", (event) => { this.followChapter(event); }, options);
+    film.chapters.track?.addEventListener("cuechange", update, options);
   }
 
   /** What only serves watching is loaded when somebody wants to watch. */
@@ -132,40 +134,9 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost {
     }
   }
 
-  get chapterTrack(): TextTrack | undefined {
-    return this.querySelector<HTMLTrackElement>('track[kind="chapters"]')?.track;
-  }
-
-  get chapterCues(): VTTCue[] {
-    return [...(this.chapterTrack?.cues ?? [])].filter((cue) => cue instanceof VTTCue);
-  }
-
-  private followChapter(event: Event): void {
-    const link = (event.target as Element).closest<HTMLElement>("a[data-seconds]");
-    if (link === null) return;
-    event.preventDefault();
-    this.jump(Number(link.dataset["seconds"]));
-  }
-
-  /** An address that ends in `#t=83` opens at that second. */
-  private openAtHash(): void {
-    const moment = momentOf(window.location.hash);
-    if (moment !== null) this.jump(moment, false);
-  }
-
   jump(seconds: number, play = true): void {
     this.scrollIntoView({ block: "nearest" });
     void this.watched?.jump(seconds, play);
-  }
-
-  /** The transcript stands where the page has a place for it, else below the controls. */
-  private layTranscript(): void {
-    const place = document.getElementById(this.transcript);
-    if (place === null || this.watched?.captions.chosen == null) return;
-    this.besides = new Transcript();
-    this.besides.addEventListener("jump", (event) => { this.jump((event as CustomEvent<number>).detail); });
-    (place.querySelector("[data-cues]") ?? place).replaceChildren(this.besides);
-    place.hidden = false;
   }
 
   toggle(panel: PanelName): void {
@@ -189,13 +160,7 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost {
   }
 
   protected override updated(): void {
-    const { besides, watched } = this;
-    if (besides === null || watched === null) return;
-    Object.assign(besides, this.spoken(watched));
-  }
-
-  private spoken({ captions }: Film): Pick<Transcript, "cues" | "language" | "moment"> {
-    return { cues: captions.all, language: captions.language, moment: captions.now[0]?.startTime ?? -1 };
+    if (this.besides !== null && this.watched !== null) Object.assign(this.besides, spoken(this.watched.captions));
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -205,27 +170,11 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost {
       <div id="frame" class="frame" @keydown=${(event: KeyboardEvent) => { handleKey(event, operation); }}>
         ${picture(watched, this.duration, this.signing)}
         ${notices(watched)}
-        <div class="bars">${bars(this.barsOf(watched, operation))}</div>
+        <div class="bars">${bars(switchesOf(watched, operation, this), watched.chapters.all.length > 0, this)}</div>
         ${panels(watched, this)}
         <output class="unseen">${this.announced}</output>
       </div>
-      ${this.besides === null && watched.captions.chosen !== null ? this.transcriptInside(watched) : nothing}
+      ${this.besides === null && watched.captions.chosen !== null ? transcriptBelow(watched.captions, (seconds) => { this.jump(seconds); }) : nothing}
     `;
-  }
-
-  private barsOf(film: Film, operation: Operation): Bars {
-    const switches: Switch[] = [
-      { short: "UT", name: "Untertitel", there: film.captions.chosen !== null, on: film.captions.shown, toggle: () => { operation.toggleCaptions(); } },
-      { short: "AD", name: "Audiodeskription", there: this.canDescribe, on: film.described, toggle: () => { operation.toggleDescription(); } },
-      { short: "DGS", name: "Gebärdensprache", there: this.canSign, on: film.signed, toggle: () => { operation.toggleSigning(); } },
-    ];
-    return { switches, hasChapters: this.chapterCues.length > 0, open: this.panel, toggle: (panel) => { this.toggle(panel); } };
-  }
-
-  private transcriptInside(film: Film): TemplateResult {
-    const { cues, language, moment } = this.spoken(film);
-    return html`<details class="inside"><summary>Mitlesen</summary>
-      <hub-transcript .cues=${cues} .language=${language} .moment=${moment} @jump=${(event: CustomEvent<number>) => { this.jump(event.detail); }}></hub-transcript>
-    </details>`;
   }
 }

@@ -10,8 +10,6 @@ export interface PanelHost {
   film: string;
   page: string;
   panel: PanelName | null;
-  chapterTrack: TextTrack | undefined;
-  chapterCues: VTTCue[];
   toggle(panel: PanelName): void;
   jump(seconds: number): void;
 }
@@ -23,7 +21,7 @@ export function panels(film: Film, host: PanelHost): TemplateResult {
   const { panel } = host;
   const close = () => { if (host.panel !== null) host.toggle(host.panel); };
   return html`
-    ${chapters(host, close)} ${settings(film, host, close)}
+    ${chapters(film, host, close)} ${settings(film, host, close)}
     <share-panel
       class="panel share" ?open=${panel === "share"} @close=${close}
       .page=${host.page || window.location.href} .seconds=${film.video.currentTime}
@@ -33,10 +31,10 @@ export function panels(film: Film, host: PanelHost): TemplateResult {
   `;
 }
 
-function chapters(host: PanelHost, close: () => void): TemplateResult {
+function chapters({ chapters: { all, now } }: Film, host: PanelHost, close: () => void): TemplateResult {
   return html`<chapters-panel
     class="panel chapters" ?open=${host.panel === "chapters"} @close=${close}
-    .cues=${host.chapterCues} .moment=${host.chapterTrack?.activeCues?.[0]?.startTime ?? -1}
+    .cues=${all} .moment=${now}
     @jump=${(event: Told<number>) => { host.jump(event.detail); }}
   ></chapters-panel>`;
 }

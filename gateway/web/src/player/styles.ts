@@ -1,7 +1,10 @@
 import { css } from "lit";
 
+import { barStyles } from "./bar-styles";
+import { noticeStyles } from "./notice-styles";
+
 /** The same in light and dark: around a film it is always dark. */
-export const styles = css`
+const frameStyles = css`
   :host {
     --ground: #082831;
     display: block;
@@ -90,76 +93,6 @@ export const styles = css`
   caption-lines[position="below"][background="none"] {
     text-shadow: none;
   }
-  media-control-bar > * {
-    background: transparent;
-  }
-  .time {
-    width: 100%;
-    height: 1.875rem;
-    z-index: 1;
-  }
-  media-time-range {
-    width: 100%;
-    height: 100%;
-  }
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: stretch;
-    padding: 0 0.25rem 0.25rem;
-  }
-  .buttons > :not(.grow, media-volume-range, media-time-display) {
-    flex: 0 1 auto;
-    min-width: 44px;
-    min-height: 44px;
-    border-radius: 8px;
-  }
-  .buttons > media-volume-range {
-    width: 6rem;
-    height: 44px;
-  }
-  media-time-display {
-    padding-inline: 0.5rem;
-    font-variant-numeric: tabular-nums;
-  }
-  .grow {
-    flex: 1;
-  }
-  .switch,
-  .opener,
-  .notice button {
-    padding: 0 0.5rem;
-    font: inherit;
-    font-weight: 700;
-    color: #fff;
-    background: none;
-    border: 0;
-    cursor: pointer;
-    display: inline-grid;
-    place-items: center;
-  }
-  .switch span {
-    display: block;
-    padding: 0.1rem 0.3rem;
-    font-size: 0.9375rem;
-    line-height: 1.25;
-    border: 2px solid currentColor;
-    border-radius: 5px;
-  }
-  .switch[aria-checked="true"] span {
-    background: var(--sun, #f4b942);
-    border-color: var(--sun, #f4b942);
-    color: #082831;
-  }
-  .switch:hover,
-  .opener:hover,
-  .opener[aria-expanded="true"] {
-    background: rgb(31 138 140 / 0.9);
-  }
-  :is(.switch, .opener, .notice button, .notice a, summary):focus-visible {
-    outline: 3px solid var(--sun, #f4b942);
-    outline-offset: -3px;
-  }
   .panel {
     border-top: 1px solid #3b5b64;
   }
@@ -190,40 +123,6 @@ export const styles = css`
       background: var(--ground);
     }
   }
-  .notice {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem 1rem;
-    align-items: center;
-    padding: 0.6rem 1rem;
-    background: #14515f;
-  }
-  .notice[role="alert"] {
-    background: #fde7df;
-    color: #14242b;
-  }
-  .notice p {
-    margin: 0;
-  }
-  .notice button,
-  .notice a {
-    min-height: 44px;
-    padding: 0 0.9rem;
-    display: inline-grid;
-    align-items: center;
-    color: inherit;
-    border: 2px solid currentColor;
-    border-radius: 8px;
-  }
-  .inside {
-    padding: 0.5rem 1rem;
-  }
-  .inside summary {
-    cursor: pointer;
-    min-height: 2.75rem;
-    align-content: center;
-    font-weight: 650;
-  }
   .unseen {
     position: absolute;
     width: 1px;
@@ -240,33 +139,6 @@ export const styles = css`
   }
   .frame:fullscreen:has(media-controller[userinactive]:not([mediapaused])) .bars:not(:hover, :has(:focus-visible)) {
     display: none;
-  }
-  @media (max-width: 52rem) {
-    media-volume-range {
-      display: none;
-    }
-  }
-  @media (max-width: 40rem) {
-    .frame {
-      --media-control-padding: 8px 4px;
-    }
-    media-pip-button {
-      display: none;
-    }
-    .buttons {
-      padding-inline: 0;
-    }
-    .buttons > :not(.grow, media-time-display) {
-      flex: 1 1 36px;
-      min-width: 36px;
-    }
-    .buttons > .switch {
-      min-width: max-content;
-      padding-inline: 0.125rem;
-    }
-    .grow {
-      flex: 1 0 100%;
-    }
   }
   @media (prefers-reduced-motion: reduce) {
     .frame {
@@ -285,10 +157,7 @@ export const styles = css`
       --media-range-thumb-background: Highlight;
       border: 1px solid CanvasText;
     }
-    .switch[aria-checked="true"] span {
-      background: Highlight;
-      color: HighlightText;
-      forced-color-adjust: none;
-    }
   }
 `;
+
+export const styles = [frameStyles, barStyles, noticeStyles];
