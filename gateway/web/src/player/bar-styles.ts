@@ -71,19 +71,17 @@ export const barStyles = css`
     outline: 3px solid var(--sun, #f4b942);
     outline-offset: -3px;
   }
-  @media (max-width: 52rem) {
+  @container player (max-width: 46rem) {
     media-volume-range {
       display: none;
     }
   }
-  @media (max-width: 40rem) {
-    .frame {
-      --media-control-padding: 8px 4px;
-    }
+  @container player (max-width: 36rem) {
     media-pip-button {
       display: none;
     }
     .buttons {
+      --media-control-padding: 8px 4px;
       padding-inline: 0;
     }
     .buttons > :not(.grow, media-time-display) {

@@ -10,6 +10,7 @@ const frameStyles = css`
     display: block;
   }
   .frame {
+    container: player / inline-size;
     position: relative;
     display: flex;
     flex-direction: column;
@@ -97,7 +98,7 @@ const frameStyles = css`
     border-top: 1px solid #3b5b64;
   }
   /* What is chosen shows in the picture at once: beside the windows, or above them on a phone. */
-  @media (min-width: 60rem) {
+  @container player (min-width: 55rem) {
     .panel {
       position: absolute;
       z-index: 4;
@@ -111,16 +112,18 @@ const frameStyles = css`
       border: 2px solid #7f979c;
       border-radius: 10px;
     }
-    .frame:has(.panel[open]) caption-lines:not([position="below"]) {
+    .picture:has(~ .panel[open]) caption-lines:not([position="below"]) {
       right: 26rem;
     }
   }
-  @media (max-width: 40rem) and (min-height: 30rem) {
-    .frame:has(.panel[open]) .picture {
-      position: sticky;
-      top: 0;
-      z-index: 3;
-      background: var(--ground);
+  @container player (max-width: 36rem) {
+    @media (min-height: 30rem) {
+      .picture:has(~ .panel[open]) {
+        position: sticky;
+        top: 0;
+        z-index: 3;
+        background: var(--ground);
+      }
     }
   }
   .unseen {
@@ -136,6 +139,10 @@ const frameStyles = css`
   }
   .frame:fullscreen media-controller {
     height: 100%;
+  }
+  .frame:fullscreen .panel {
+    max-height: 50vh;
+    overflow-y: auto;
   }
   .frame:fullscreen:has(media-controller[userinactive]:not([mediapaused])) .bars:not(:hover, :has(:focus-visible)) {
     display: none;
