@@ -1,3 +1,7 @@
+import { CaptionLines } from "./player/caption-lines";
 import { HubPlayer } from "./player/hub-player";
+import { Transcript } from "./player/transcript";
 
+customElements.define("caption-lines", CaptionLines);
+customElements.define("hub-transcript", Transcript);
 customElements.define("hub-player", HubPlayer);

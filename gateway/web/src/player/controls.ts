@@ -1,16 +1,12 @@
-import MediaCaptionsButton from "media-chrome/dist/media-captions-button.js";
 import MediaChromeButton from "media-chrome/dist/media-chrome-button.js";
 import MediaControlBar from "media-chrome/dist/media-control-bar.js";
 import MediaController from "media-chrome/dist/media-controller.js";
-import MediaErrorDialog from "media-chrome/dist/media-error-dialog.js";
 import MediaFullscreenButton from "media-chrome/dist/media-fullscreen-button.js";
 import MediaGestureReceiver from "media-chrome/dist/media-gesture-receiver.js";
-import MediaKeyboardShortcutsDialog from "media-chrome/dist/media-keyboard-shortcuts-dialog.js";
 import MediaLoadingIndicator from "media-chrome/dist/media-loading-indicator.js";
 import MediaMuteButton from "media-chrome/dist/media-mute-button.js";
 import MediaPipButton from "media-chrome/dist/media-pip-button.js";
 import MediaPlayButton from "media-chrome/dist/media-play-button.js";
-import MediaPlaybackRateButton from "media-chrome/dist/media-playback-rate-button.js";
 import MediaPreviewChapterDisplay from "media-chrome/dist/media-preview-chapter-display.js";
 import MediaPreviewThumbnail from "media-chrome/dist/media-preview-thumbnail.js";
 import MediaPreviewTimeDisplay from "media-chrome/dist/media-preview-time-display.js";
@@ -27,19 +23,15 @@ interface Control {
 
 /** Every element that the player shows; the build hashes their styles for the security policy. */
 export const controls = [
-  MediaCaptionsButton,
   MediaChromeButton,
   MediaControlBar,
   MediaController,
-  MediaErrorDialog,
   MediaFullscreenButton,
   MediaGestureReceiver,
-  MediaKeyboardShortcutsDialog,
   MediaLoadingIndicator,
   MediaMuteButton,
   MediaPipButton,
   MediaPlayButton,
-  MediaPlaybackRateButton,
   MediaPreviewChapterDisplay,
   MediaPreviewThumbnail,
   MediaPreviewTimeDisplay,

@@ -1,169 +1,180 @@
 import "media-chrome/dist/lang/de.js";
 import "./controls";
 
-import type Hls from "hls.js";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
+import type MediaController from "media-chrome/dist/media-controller.js";
 
-import { addChaptersTrack, chaptersAsVtt, chaptersOf } from "./chapters";
-import { type Addresses, connect, playsNatively, takeSources } from "./hls";
+import { type BarHost, bars, type PanelName } from "./bars";
+import { Film } from "./film";
+import { handleKey } from "./keys";
+import { Memory } from "./memory";
+import { followMoments } from "./moments";
+import { Operation, type Surroundings } from "./operation";
+import type { Panel } from "./panel";
+import { panels, type PanelHost } from "./panels";
+import { notices, picture } from "./picture";
+import { spoken, transcriptBelow, transcriptIn } from "./reading";
 import { styles } from "./styles";
-import { markLine, showTranscript } from "./transcript";
+import { switchesOf } from "./switches";
+import type { Transcript } from "./transcript";
 
 /**
- * Gives a server-rendered `<video controls>` accessible controls and HLS.
- * Attributes: `duration` in seconds, `chapters` and `transcript`: ids of the elements beside it.
+ * Gives a server-rendered `<video controls>` accessible controls and HLS. All attributes may be left out:
+ * `duration` in seconds; `film`, a name to remember the place by; `page`, the address for links;
+ * `described`: there is an audio description; `signing`: the address of the film in sign language;
+ * `chapters` and `transcript`: ids of the elements beside it.
  */
-export class HubPlayer extends LitElement {
+export class HubPlayer extends LitElement implements Surroundings, PanelHost, BarHost {
   static override styles = styles;
   static override properties = {
     duration: { type: Number },
-    chapters: { type: String },
-    transcript: { type: String },
-    failure: { state: true },
+    film: {},
+    page: {},
+    described: { type: Boolean },
+    signing: {},
+    chapters: {},
+    transcript: {},
+    panel: { state: true },
+    announced: { state: true },
   };
   declare duration: number;
+  declare film: string;
+  declare page: string;
+  declare described: boolean;
+  declare signing: string;
   declare chapters: string;
   declare transcript: string;
-  declare failure: string;
+  declare panel: PanelName | null;
+  declare announced: string;
   private readonly leaving = new AbortController();
-  private hls: Hls | null = null;
-  private sources: Addresses | null = null;
-  private connecting: Promise<void> | null = null;
-  private wanted = false;
+  private watched: Film | null = null;
+  private operation: Operation | null = null;
+  private besides: Transcript | null = null;
+  private left: Element | null = null;
 
   constructor() {
     super();
     this.duration = 0;
+    this.film = "";
+    this.page = "";
+    this.described = false;
+    this.signing = "";
     this.chapters = "";
     this.transcript = "";
-    this.failure = "";
-  }
-
-  private get video(): HTMLVideoElement | null {
-    return this.querySelector("video");
+    this.panel = null;
+    this.announced = "";
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const { video } = this;
+    const video = this.querySelector("video");
     if (video === null) return;
     video.slot = "media";
     video.removeAttribute("controls");
-    if (!playsNatively(video)) this.sources = takeSources(video);
-    this.listen(video);
-    this.offerChapters(video);
-    this.offerTranscript(video);
-    this.openAtHash();
+    const film = new Film(video, new Memory(this.film), this.leaving.signal);
+    this.watched = film;
+    this.operation = new Operation(film, this);
+    this.listen(film);
+    const { signal } = this.leaving;
+    const place = document.getElementById(this.transcript);
+    if (place !== null && film.captions.chosen !== null) this.besides = transcriptIn(place, (seconds) => { this.jump(seconds); });
+    followMoments(document.getElementById(this.chapters), (seconds, play) => { this.jump(seconds, play); }, signal);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.leaving.abort();
-    this.hls?.destroy();
+    this.watched?.stream.close();
   }
 
-  private listen(video: HTMLVideoElement): void {
-    const { signal } = this.leaving;
-    const prepare = () => void this.prepare();
-    for (const event of ["pointerenter", "focusin"]) this.addEventListener(event, prepare, { signal, once: true });
-    video.addEventListener("play", prepare, { signal, once: true });
-    video.addEventListener("play", () => { this.wanted = true; }, { signal });
-    video.addEventListener("pause", () => { this.wanted = false; }, { signal });
-    window.addEventListener("hashchange", () => { this.openAtHash(); }, { signal });
+  get controller(): HTMLElement | null {
+    return this.renderRoot.querySelector("media-controller");
   }
 
-  /** Connects the stream once; the page itself loads no byte of video before somebody asks. */
-  private prepare(): Promise<void> {
-    this.connecting ??= this.connectStream();
-    return this.connecting;
+  get canDescribe(): boolean {
+    return this.described || this.watched?.hasDescription === true;
   }
 
-  private async connectStream(): Promise<void> {
-    const { video, sources } = this;
-    if (video === null || sources === null) return;
+  get canSign(): boolean {
+    return this.signing !== "";
+  }
+
+  showHelp(): void {
+    this.toggle("help");
+  }
+
+  announce(text: string): void {
+    this.announced = text;
+  }
+
+  private listen(film: Film): void {
+    const options = { signal: this.leaving.signal };
+    const prepare = () => { this.prepare(film); };
+    for (const event of ["pointerenter", "focusin"]) this.addEventListener(event, prepare, { ...options, once: true });
+    const update = () => { this.requestUpdate(); };
+    film.addEventListener("change", update, options);
+    film.captions.addEventListener("cues", update, options);
+    for (const track of film.video.querySelectorAll("track")) track.addEventListener("load", update, options);
+    film.chapters.track?.addEventListener("cuechange", update, options);
+  }
+
+  /** What only serves watching is loaded when somebody wants to watch. */
+  private prepare(film: Film): void {
+    const pictures = [...film.video.textTracks].find(({ label }) => label === "thumbnails");
+    if (pictures !== undefined) pictures.mode = "hidden";
+    void this.loadWindows();
+    void film.prepare();
+  }
+
+  private async loadWindows(): Promise<void> {
     try {
-      this.hls = await connect(video, sources, (error) => { this.failure = error.message; });
+      await import("./windows");
     } catch {
-      this.connecting = null;
-      this.failure = "Das Abspielprogramm konnte nicht geladen werden. Bitte prüfen Sie Ihre Verbindung.";
-      return;
+      this.watched?.fail("script");
     }
-    this.failure = "";
-    // Somebody pressed play while the script was on its way.
-    if (this.wanted && video.paused) await video.play();
   }
 
-  private offerChapters(video: HTMLVideoElement): void {
-    const list = document.getElementById(this.chapters);
-    const chapters = chaptersOf(list);
-    if (chapters.length > 0) addChaptersTrack(video, chaptersAsVtt(chapters, this.duration));
-    list?.addEventListener("click", (event) => { this.followChapter(event); }, { signal: this.leaving.signal });
-  }
-
-  private followChapter(event: Event): void {
-    const link = (event.target as Element).closest<HTMLElement>("a[data-seconds]");
-    if (link === null) return;
-    event.preventDefault();
-    void this.jump(Number(link.dataset["seconds"]));
-  }
-
-  private offerTranscript(video: HTMLVideoElement): void {
-    const place = document.getElementById(this.transcript);
-    const element = video.querySelector<HTMLTrackElement>('track[kind="captions"]');
-    if (place === null || element === null) return;
-    const { track } = element;
-    const { signal } = this.leaving;
-    const show = () => { showTranscript(place, track, (seconds) => void this.jump(seconds)); };
-    // Switched off, the captions still feed the transcript.
-    const keep = () => { if (track.mode === "disabled") track.mode = "hidden"; };
-    keep();
-    video.textTracks.addEventListener("change", keep, { signal });
-    element.addEventListener("load", show, { signal });
-    if (element.readyState === HTMLTrackElement.LOADED) show();
-    video.addEventListener("timeupdate", () => { markLine(place, track, video.currentTime); }, { signal });
-  }
-
-  /** An address that ends in `#t=83` opens at that second. */
-  private openAtHash(): void {
-    const match = /^#t=(\d+(?:\.\d+)?)$/.exec(window.location.hash);
-    if (match !== null) void this.jump(Number(match[1]), false);
-  }
-
-  async jump(seconds: number, play = true): Promise<void> {
-    const { video } = this;
-    if (video === null) return;
-    await this.prepare();
-    video.currentTime = seconds;
+  jump(seconds: number, play = true): void {
     this.scrollIntoView({ block: "nearest" });
-    if (play) await video.play();
+    void this.watched?.jump(seconds, play);
   }
 
-  /** The captions button tells whether it is on; only a switch may do so. */
+  toggle(panel: PanelName): void {
+    if (this.panel === null) this.left = (this.renderRoot as ShadowRoot).activeElement;
+    this.panel = this.panel === panel ? null : panel;
+    void this.loadWindows().then(() => this.moveFocus());
+  }
+
+  /** Into the window that opened; back to where it was when it closes. */
+  private async moveFocus(): Promise<void> {
+    await this.updateComplete;
+    if (this.panel !== null) await this.renderRoot.querySelector<Panel>(`.panel.${this.panel}`)?.enter();
+    else if (this.left instanceof HTMLElement) this.left.focus();
+  }
+
+  /** Captions and controls go into full screen too; as an attribute, the base finds the frame too early. */
   protected override firstUpdated(): void {
-    this.renderRoot.querySelector("media-captions-button")?.setAttribute("role", "switch");
+    const controller = this.controller as MediaController | null;
+    const frame = this.renderRoot.querySelector<HTMLElement>(".frame");
+    if (controller !== null && frame !== null) controller.fullscreenElement = frame;
   }
 
-  protected override render(): TemplateResult {
+  protected override updated(): void {
+    if (this.besides !== null && this.watched !== null) Object.assign(this.besides, spoken(this.watched.captions));
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { watched, operation } = this;
+    if (watched === null || operation === null) return nothing;
     return html`
-      <media-controller lang="de" novolumepref nomutedpref nosubtitleslangpref defaultduration=${this.duration || nothing}>
-        <slot name="media" slot="media"></slot>
-        <media-loading-indicator slot="centered-chrome" noautohide></media-loading-indicator>
-        <media-control-bar><media-time-range></media-time-range></media-control-bar>
-        <media-control-bar>
-          <media-play-button></media-play-button>
-          <media-seek-backward-button seekoffset="10"></media-seek-backward-button>
-          <media-seek-forward-button seekoffset="10"></media-seek-forward-button>
-          <media-mute-button></media-mute-button>
-          <media-volume-range></media-volume-range>
-          <media-time-display showduration></media-time-display>
-          <span class="grow"></span>
-          <media-captions-button></media-captions-button>
-          <media-playback-rate-button rates="0.5 0.75 1 1.25 1.5 2"></media-playback-rate-button>
-          <media-pip-button></media-pip-button>
-          <media-fullscreen-button></media-fullscreen-button>
-        </media-control-bar>
-      </media-controller>
-      ${this.failure ? html`<p class="failure" role="alert">${this.failure} Sie können das Video unten herunterladen.</p>` : nothing}
+      <div id="frame" class="frame" @keydown=${(event: KeyboardEvent) => { handleKey(event, operation); }}>
+        ${picture(watched, this.duration, this.signing)}
+        ${notices(watched)}
+        <div class="bars">${bars(switchesOf(watched, operation, this), watched.chapters.all.length > 0, this)}</div>
+        ${panels(watched, this)}
+        <output class="unseen">${this.announced}</output>
+      </div>
+      ${this.besides === null && watched.captions.chosen !== null ? transcriptBelow(watched.captions, (seconds) => { this.jump(seconds); }) : nothing}
     `;
   }
 }
