@@ -69,11 +69,11 @@ async def _stat(job: PlanJob, bench: Workbench) -> Blob:
 
 async def _find(job: PlanJob, bench: Workbench, blob: Blob) -> _Found:
     """A file that cannot be sought in reliably is first put into a container that can be."""
-    source, settings = bench.original(job.run), bench.settings
-    first = await probe(source, bench.scratch, settings.tools, settings.max_seconds)
+    original, settings = bench.original(job.run), bench.settings
+    first = await probe(original.remote, bench.scratch, settings.tools, settings.max_seconds)
     if _is_seekable(first):
-        return _Found(first, source, rewrapped=False)
-    await _rewrap(first, source, blob.bytes, bench)
+        return _Found(first, original.remote, rewrapped=False)
+    await original.ask(lambda file: _rewrap(first, file, blob.bytes, bench), bench.scratch)
     copy = local(_REWRAPPED)
     second = await probe(copy, bench.scratch, settings.tools, settings.max_seconds)
     return _Found(second, copy, rewrapped=True)

@@ -9,25 +9,18 @@ from msgspec.structs import replace
 
 from services.transcoder import ffprobe_json
 from services.transcoder.errors import (
+    Damaged,
     IncompleteFile,
     NotAVideo,
     PictureSize,
-    TooCostly,
     TooLong,
     UnknownCodec,
 )
 from services.transcoder.judged import run_judged
-from services.transcoder.process import (
-    Limits,
-    OutputTooLong,
-    ProcessFailed,
-    ProcessTooSlow,
-    run,
-)
+from services.transcoder.process import Limits
 from services.transcoder.progress import Progress
 from services.transcoder.source import Source
 from services.transcoder.tools import Tools
-from shared.contracts.errors import Unavailable
 
 Rate = Annotated[str, Meta(description="A fraction of integers, for instance `30000/1001`.")]
 
@@ -132,28 +125,16 @@ async def probe(source: Source, folder: Path, tools: Tools, max_seconds: int) ->
 
 
 async def _report(source: Source, folder: Path, tools: Tools) -> ffprobe_json.Report:
-    command = [tools.ffprobe, "-v", "error", "-of", "json"]
+    command = [tools.ffprobe, "-v", "warning", "-of", "json"]
     command += ["-show_format", "-show_streams", *source.words]
     try:
-        output = await run(command, _LIMITS, folder=folder)
+        output = await run_judged(command, _LIMITS, folder=folder)
         return msgspec.json.decode(output.text, type=ffprobe_json.Report, strict=False)
-    except ProcessFailed as failure:
-        raise _reason(failure) from None
-    except ProcessTooSlow:
-        raise TooCostly("ffprobe") from None
-    except (OutputTooLong, msgspec.DecodeError) as error:
+    except Damaged as failure:
+        headless = "moov atom" in failure.detail
+        raise (IncompleteFile if headless else NotAVideo)(failure.detail) from failure
+    except msgspec.DecodeError as error:
         raise NotAVideo(str(error)) from error
-
-
-def _reason(failure: ProcessFailed) -> Exception:
-    tail = failure.tail
-    if failure.by_limit:
-        return TooCostly(tail)
-    if failure.by_store:
-        return Unavailable("Der Dateispeicher antwortet nicht.")
-    if failure.by_machine or failure.returncode == 127:
-        return failure
-    return IncompleteFile(tail) if "moov atom" in tail else NotAVideo(tail)
 
 
 def _picture(report: ffprobe_json.Report) -> Picture | None:
@@ -208,7 +189,7 @@ def _sounds(report: ffprobe_json.Report) -> tuple[Sound, ...]:
 async def _measured(source: Source, folder: Path, tools: Tools) -> float:
     """The duration of a file whose head names none (browser recordings), by reading it whole."""
     progress = Progress(0)
-    command = [tools.ffmpeg, "-v", "error", "-nostdin", *source.words]
+    command = [tools.ffmpeg, "-v", "warning", "-nostdin", *source.words]
     command += ["-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy"]
     command += ["-f", "null", "-progress", "pipe:1", "-"]
     await run_judged(command, _MEASURE_LIMITS, folder=folder, on_line=progress.read)
