@@ -10,7 +10,6 @@ from services.transcoder.judged import Interrupted
 from services.transcoder.landing import count, land
 from services.transcoder.manifest import ChunkManifest
 from services.transcoder.plan import PicturePlan, Plan
-from services.transcoder.progress import Progress
 from services.transcoder.run_folder import RunFolder
 from services.transcoder.source import Source
 from services.transcoder.still import take_still
@@ -41,7 +40,7 @@ async def _make(
     if cut is not None and job.number >= cut:
         await folder.keep_chunk(job.number, ChunkManifest(frames=0, pieces={}, codecs={}))
         return
-    on_progress = bench.stage.encoding if bench.stage else _nobody
+    on_progress = bench.stage.encoding if bench.stage else lambda _: None
     stretch = Stretch(picture, job.number, bench.scratch, bench.settings.tools, on_progress)
     manifest = await _encoded(job, plan, stretch, bench)
     for rendition, piece in manifest.pieces.items():
@@ -93,7 +92,3 @@ async def _from_copy(source: Source, stretch: Stretch) -> ChunkManifest:
     if made.frames >= stretch.wanted or not await stretch.goes_on(source):
         return made
     return await stretch.fill(source, made.frames)
-
-
-def _nobody(_: Progress) -> None:
-    """Nobody listens."""

@@ -15,6 +15,9 @@ LEAD_SECONDS = 1.0
 """Reading begins this much before a chunk: its first frames may be the ones before, repeated."""
 
 LEAD_FRAMES = 3
+LONGEST_HOLE_SECONDS = 600
+"""A film that shows nothing for so long has ended."""
+
 NO_METADATA = {"map_metadata": "-1", "map_chapters": "-1"}
 """Phones write where and by whom a film was made; none of it goes on."""
 
@@ -45,9 +48,12 @@ def black_chunk(plan: PicturePlan, number: int, tools: Tools) -> list[str]:
     return _encoding(picture, plan, tools)
 
 
-def look(source: Source, plan: PicturePlan, number: int, tools: Tools) -> list[str]:
-    """Decodes one frame of a chunk, if there is any."""
-    picture = on_timeline(_opened(source, plan, number, tools), plan, number)
+def one_frame_from(source: Source, plan: PicturePlan, number: int, tools: Tools) -> list[str]:
+    """Decodes one frame from a chunk's beginning on, if there is any in the next ten minutes."""
+    begin = plan.timeline.seconds(plan.timeline.first_frame(number))
+    picture = _opened(source, plan, number, tools).filter(
+        "trim", start=f"{begin:.6f}", end=f"{begin + LONGEST_HOLE_SECONDS:.6f}"
+    )
     output = ffmpeg.output(picture, "-", f="null", **{"frames:v": 1})
     return compiled(output, tools, timestamps=OWN_TIMESTAMPS)
 
@@ -80,10 +86,13 @@ def _opened(source: Source, plan: PicturePlan, number: int, tools: Tools) -> Any
 
 def _seek(plan: PicturePlan, number: int) -> float:
     """Where reading begins, in seconds: at the keyframe before the chunk's lead."""
-    rate = plan.timeline.rate
     begin = plan.timeline.seconds(plan.timeline.first_frame(number))
-    lead = max(LEAD_SECONDS, float(LEAD_FRAMES / rate))
-    return max(0.0, min(begin, plan.ends_seconds) - lead)
+    return max(0.0, min(begin, plan.ends_seconds) - lead_seconds(plan))
+
+
+def lead_seconds(plan: PicturePlan) -> float:
+    """How much is read before a chunk."""
+    return max(LEAD_SECONDS, float(LEAD_FRAMES / plan.timeline.rate))
 
 
 def _encoding(picture: Any, plan: PicturePlan, tools: Tools) -> list[str]:
@@ -133,9 +142,10 @@ def compiled(
 ) -> list[str]:
     """The words of a command line that tells its progress on standard output. Beyond `warning`
     ffmpeg prints a file's tags, which say whatever its sender wants; below it no lost connection.
+    What can be decoded of a stream counts, however small its share is.
     """
     program = [tools.ffmpeg, "-v", verbosity, "-nostdin", "-nostats", *timestamps]
-    program += ["-filter_complex_threads", str(tools.threads)]
+    program += ["-filter_complex_threads", str(tools.threads), "-max_error_rate", "1"]
     program += ["-progress", "pipe:1", "-stats_period", "0.5"]
     words: list[str] = ffmpeg.compile(outputs, cmd=program, overwrite_output=True)
     return words

@@ -5,14 +5,13 @@ from functools import partial
 from msgspec import Struct
 
 from services.transcoder import commands
-from services.transcoder.chunk import MEMORY_BYTES
 from services.transcoder.errors import EmptyFile, FileTooLarge, SourceMissing
 from services.transcoder.judged import run_judged
 from services.transcoder.motion import motion_of
 from services.transcoder.patience import patiently
 from services.transcoder.plan import plan
 from services.transcoder.probe import Probe, probe
-from services.transcoder.process import Limits
+from services.transcoder.process import to_read
 from services.transcoder.run_folder import SOURCE
 from services.transcoder.scan import scan
 from services.transcoder.source import Source, local
@@ -24,8 +23,7 @@ from shared.kit.blobs import SOURCES, Blob
 
 _REWRAPPED = "rewrapped.mkv"
 _SEEKABLE = {"mov", "mp4", "matroska", "webm"}
-_SECONDS_PER_GIB = 120
-_LEAST_SECONDS = 60
+_SPARE = 64 << 20
 
 _logger = log.get("hub.transcoder")
 
@@ -87,11 +85,4 @@ async def _rewrap(found: Probe, source: Source, size: int, bench: Workbench) -> 
     streams = [found.picture.index] if found.picture else []
     streams += [sound.index for sound in found.sounds]
     command = commands.rewrap(source, streams, _REWRAPPED, bench.settings.tools)
-    seconds = _LEAST_SECONDS + size * _SECONDS_PER_GIB // 2**30
-    limits = Limits(
-        cpu_seconds=seconds,
-        wall_seconds=seconds * 5,
-        memory_bytes=MEMORY_BYTES,
-        file_bytes=size * 2 + (64 << 20),
-    )
-    await run_judged(command, limits, folder=bench.scratch)
+    await run_judged(command, to_read(size, written=size * 2 + _SPARE), folder=bench.scratch)

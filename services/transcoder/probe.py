@@ -17,7 +17,7 @@ from services.transcoder.errors import (
     UnknownCodec,
 )
 from services.transcoder.judged import run_judged
-from services.transcoder.process import Limits
+from services.transcoder.process import Limits, to_read
 from services.transcoder.progress import Progress
 from services.transcoder.source import Source
 from services.transcoder.tools import Tools
@@ -41,7 +41,6 @@ _MATRICES: dict[str, Matrix] = {
 _HDR: dict[str, Literal["pq", "hlg"]] = {"smpte2084": "pq", "arib-std-b67": "hlg"}
 
 _LIMITS = Limits(cpu_seconds=30, wall_seconds=60, memory_bytes=2 << 30, file_bytes=0)
-_MEASURE_LIMITS = Limits(cpu_seconds=300, wall_seconds=600, memory_bytes=2 << 30, file_bytes=0)
 
 
 class Colours(Struct, frozen=True, kw_only=True):
@@ -110,7 +109,7 @@ async def probe(source: Source, folder: Path, tools: Tools, max_seconds: int) ->
     named = report.duration()
     duration = named
     if not named or report.is_doubtful:
-        duration = await _measured(source, folder, tools)
+        duration = await _measured(source, report.format.size, folder, tools)
         picture = picture and replace(picture, seconds=min(picture.seconds, duration))
     if duration > max_seconds:
         raise TooLong(max_seconds, f"{duration:.0f} s")
@@ -186,11 +185,11 @@ def _sounds(report: ffprobe_json.Report) -> tuple[Sound, ...]:
     )
 
 
-async def _measured(source: Source, folder: Path, tools: Tools) -> float:
+async def _measured(source: Source, size: int, folder: Path, tools: Tools) -> float:
     """The duration of a file whose head names none (browser recordings), by reading it whole."""
     progress = Progress(0)
     command = [tools.ffmpeg, "-v", "warning", "-nostdin", *source.words]
     command += ["-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy"]
     command += ["-f", "null", "-progress", "pipe:1", "-"]
-    await run_judged(command, _MEASURE_LIMITS, folder=folder, on_line=progress.read)
+    await run_judged(command, to_read(size), folder=folder, on_line=progress.read)
     return max(progress.seconds, 0.04)

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import math
 import os
 import re
 import resource
@@ -42,6 +43,18 @@ class Limits(Struct, frozen=True, kw_only=True):
     wall_seconds: float
     memory_bytes: int
     file_bytes: int
+
+
+def to_read(size: int, *, written: int = 0) -> Limits:
+    """For a program that reads a file of so many bytes and decodes nothing of it: about three
+    seconds for each gigabyte, more where it comes over a slow line."""
+    gigabytes = size / 1e9
+    return Limits(
+        cpu_seconds=20 + math.ceil(60 * gigabytes),
+        wall_seconds=60 + 300 * gigabytes,
+        memory_bytes=2 << 30,
+        file_bytes=written,
+    )
 
 
 class ProcessFailed(Exception):
