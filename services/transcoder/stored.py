@@ -7,10 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from services.transcoder.errors import Damaged
+from services.transcoder.errors import Damaged, SourceMissing
 from services.transcoder.judged import Interrupted
 from services.transcoder.patience import patiently
 from services.transcoder.source import Source, local, remote
+from shared.contracts.errors import NotFound
 from shared.kit import log
 from shared.kit.blobs import Blobs
 
@@ -35,9 +36,13 @@ class Stored:
         return remote(self._blobs.presign_get(*self._place, _ADDRESS_SECONDS))
 
     async def copy(self, folder: Path) -> Source:
-        """The whole file, fetched once. Waits for a store that does not answer."""
-        if not await asyncio.to_thread((folder / _COPY).exists):
-            await patiently(partial(self._blobs.fetch, *self._place, folder / _COPY))
+        """The whole file, fetched once, or `SourceMissing`. Waits for a store that is away."""
+        path = folder / _COPY
+        if not await asyncio.to_thread(path.exists):
+            try:
+                await patiently(partial(self._blobs.fetch, *self._place, path))
+            except NotFound as error:
+                raise SourceMissing(self._place[1]) from error
         return local(_COPY)
 
     async def ask(self, question: Callable[[Source], Awaitable[R]], folder: Path) -> R:
