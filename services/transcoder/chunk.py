@@ -13,11 +13,11 @@ from services.transcoder.filters import end_of
 from services.transcoder.judged import run_judged
 from services.transcoder.manifest import ChunkManifest, Piece
 from services.transcoder.plan import PicturePlan
-from services.transcoder.process import Limits
 from services.transcoder.progress import Progress
 from services.transcoder.source import Source
 from services.transcoder.tools import Tools
 from shared.kit import log
+from shared.kit.process import Limits
 
 MEMORY_BYTES = 6 << 30
 CPU_SECONDS_PER_SECOND = 30

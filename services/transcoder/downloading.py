@@ -9,9 +9,9 @@ from services.transcoder.chunk import LEAST_CPU_SECONDS, MEMORY_BYTES
 from services.transcoder.judged import run_judged
 from services.transcoder.manifest import Piece
 from services.transcoder.plan import Plan
-from services.transcoder.process import Limits
 from services.transcoder.run_folder import RunFolder
 from services.transcoder.workbench import Workbench
+from shared.kit.process import Limits
 
 
 def download_name(plan: Plan) -> str:

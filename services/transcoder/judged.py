@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from services.transcoder.errors import Damaged, TooCostly
-from services.transcoder.process import (
+from services.transcoder.source import is_read_from_store
+from shared.contracts.errors import Unavailable
+from shared.kit.process import (
     Limits,
     Output,
     OutputTooLong,
@@ -12,8 +14,6 @@ from services.transcoder.process import (
     ProcessTooSlow,
     run,
 )
-from services.transcoder.source import is_read_from_store
-from shared.contracts.errors import Unavailable
 
 _NOT_FOUND = 127
 

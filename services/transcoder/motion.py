@@ -5,9 +5,9 @@ from pathlib import Path
 
 from services.transcoder.ladder import FEW_BITS_PER_PIXEL, STILL_DIFFERENCE, STILL_SHARE, Motion
 from services.transcoder.probe import Probe
-from services.transcoder.process import Limits, ProcessFailed, ProcessTooSlow, run
 from services.transcoder.source import Source
 from services.transcoder.tools import Tools
+from shared.kit.process import Limits, ProcessFailed, ProcessTooSlow, run
 
 _PLACES = (0.1, 0.3, 0.5, 0.7, 0.9)
 _FRAMES = 40

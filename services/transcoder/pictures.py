@@ -12,9 +12,9 @@ from msgspec import Struct
 from services.transcoder.commands import NO_METADATA, compiled
 from services.transcoder.errors import Damaged
 from services.transcoder.judged import run_judged
-from services.transcoder.process import Limits
 from services.transcoder.source import Source
 from services.transcoder.tools import OWN_MP4, Tools
+from shared.kit.process import Limits
 
 FRAME_WIDTH = 960
 COVER_SIDE = 1280

@@ -11,7 +11,6 @@ from services.transcoder.motion import motion_of
 from services.transcoder.patience import patiently
 from services.transcoder.plan import plan
 from services.transcoder.probe import Probe, probe
-from services.transcoder.process import to_read
 from services.transcoder.run_folder import SOURCE
 from services.transcoder.scan import scan
 from services.transcoder.source import Source, local
@@ -20,6 +19,7 @@ from shared.contracts.errors import NotFound
 from shared.contracts.jobs import PlanJob
 from shared.kit import log
 from shared.kit.blobs import SOURCES, Blob
+from shared.kit.process import to_read
 
 _REWRAPPED = "rewrapped.mkv"
 _SEEKABLE = {"mov", "mp4", "matroska", "webm"}

@@ -17,10 +17,10 @@ from services.transcoder.errors import (
     UnknownCodec,
 )
 from services.transcoder.judged import run_judged
-from services.transcoder.process import Limits, to_read
 from services.transcoder.progress import Progress
 from services.transcoder.source import Source
 from services.transcoder.tools import Tools
+from shared.kit.process import Limits, to_read
 
 Rate = Annotated[str, Meta(description="A fraction of integers, for instance `30000/1001`.")]
 

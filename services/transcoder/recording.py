@@ -4,7 +4,7 @@ import math
 
 from msgspec import Struct
 
-from services.transcoder.process import Limits
+from shared.kit.process import Limits
 
 SAMPLE_RATE = 48_000
 CHANNELS = 2

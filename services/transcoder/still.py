@@ -7,8 +7,8 @@ import ffmpeg
 from services.transcoder.commands import compiled
 from services.transcoder.judged import run_judged
 from services.transcoder.pictures import jpeg
-from services.transcoder.process import Limits
 from services.transcoder.tools import OWN_MP4, Tools
+from shared.kit.process import Limits
 
 _FRAMES = 50
 _LIMITS = Limits(cpu_seconds=60, wall_seconds=60, memory_bytes=4 << 30, file_bytes=64 << 20)

@@ -17,7 +17,6 @@ from services.transcoder.finishing import finish
 from services.transcoder.framing import take_frames
 from services.transcoder.patience import patiently
 from services.transcoder.planning import make_plan
-from services.transcoder.process import NO_ROOM
 from services.transcoder.queue import Queue
 from services.transcoder.run_folder import RunFolders
 from services.transcoder.scratch import job_folder
@@ -44,6 +43,7 @@ from shared.contracts.jobs import (
 from shared.kit import log, trace
 from shared.kit.blobs import Blobs
 from shared.kit.bus import Bus
+from shared.kit.process import NO_ROOM
 
 BEATS = 3
 """So often the queue hears of a job in the time after which it takes the worker for dead."""

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from services.transcoder.process import Limits, ProcessFailed, ProcessTooSlow, run
 from services.transcoder.settings import TranscoderSettings
 from services.transcoder.speech import samples
 from services.transcoder.speech.codes import ERRORS
@@ -15,6 +14,7 @@ from services.transcoder.speech.errors import NoSpeechModel, NoSpeechProgram, Sp
 from services.transcoder.speech.whisper import FILES
 from shared.contracts.jobs import SpeechJob, SpeechWritten
 from shared.kit.blobs import Blobs
+from shared.kit.process import Limits, ProcessFailed, ProcessTooSlow, run
 
 MODULE = "services.transcoder.speech"
 PACKAGE = "faster_whisper"

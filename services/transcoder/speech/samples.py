@@ -11,7 +11,6 @@ from services.transcoder.errors import FileTooLarge, SourceMissing
 from services.transcoder.judged import run_judged
 from services.transcoder.patience import patiently
 from services.transcoder.probe import probe
-from services.transcoder.process import Limits
 from services.transcoder.settings import TranscoderSettings
 from services.transcoder.source import Source
 from services.transcoder.speech.errors import NothingToHear
@@ -19,6 +18,7 @@ from services.transcoder.speech.recogniser import SAMPLE_BYTES, SAMPLE_RATE
 from services.transcoder.stored import Stored
 from shared.contracts.errors import NotFound
 from shared.kit.blobs import SOURCES, Blobs
+from shared.kit.process import Limits
 
 SAMPLES = "samples"
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from services.transcoder.errors import TooCostly
 from services.transcoder.judged import run_judged
-from services.transcoder.process import Limits
+from shared.kit.process import Limits
 from tests.integration.transcoder.bombs import png
 from tests.integration.transcoder.films import FFMPEG
 

@@ -13,10 +13,10 @@ from services.transcoder import commands, sound_commands
 from services.transcoder.errors import Damaged
 from services.transcoder.judged import Interrupted, run_judged
 from services.transcoder.probe import probe
-from services.transcoder.process import Limits
 from services.transcoder.recording import Recording
 from services.transcoder.source import Source, local, remote
 from services.transcoder.tools import Tools
+from shared.kit.process import Limits
 from tests.integration.transcoder.films import FFMPEG, H264, ffmpeg, film, pattern
 from tests.integration.transcoder.flaky_store import FlakyStore
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from services.transcoder.process import Limits, run
+from shared.kit.process import Limits, run
 
 LIMITS = Limits(cpu_seconds=30, wall_seconds=20, memory_bytes=1 << 30, file_bytes=1 << 20)
 
@@ -30,7 +30,7 @@ async def test_cancelling_kills_the_whole_group(folder: Path) -> None:
 async def test_ffmpeg_dies_with_the_transcoder(folder: Path) -> None:
     script = (
         "import asyncio, sys; from pathlib import Path;"
-        "from services.transcoder.process import Limits, run;"
+        "from shared.kit.process import Limits, run;"
         "limits = Limits(cpu_seconds=30, wall_seconds=60, memory_bytes=1 << 30, file_bytes=0);"
         "asyncio.run(run(['sleep', '60'], limits, folder=Path(sys.argv[1])))"
     )

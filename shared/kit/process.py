@@ -1,4 +1,4 @@
-"""Runs ffmpeg and ffprobe: confined, in a process group of their own that is killed whole."""
+"""Runs programs that read foreign files: confined, in a process group that is killed whole."""
 
 import asyncio
 import errno
