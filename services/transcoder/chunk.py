@@ -9,6 +9,7 @@ from pathlib import Path
 from services.transcoder import commands
 from services.transcoder.boxes import NotFragmented, avc_codecs, cut
 from services.transcoder.errors import Damaged, TooCostly
+from services.transcoder.filters import end_of
 from services.transcoder.judged import run_judged
 from services.transcoder.manifest import ChunkManifest, Piece
 from services.transcoder.plan import PicturePlan
@@ -19,10 +20,14 @@ from shared.kit import log
 from shared.kit.process import Limits
 
 MEMORY_BYTES = 6 << 30
-CPU_SECONDS_PER_SECOND = 60
-"""Decoding and encoding one second of video may cost this much; 1080p at 30 fps takes about 3."""
+CPU_SECONDS_PER_SECOND = 30
+"""Decoding and encoding one second of video may cost this much; 1080p at 30 fps takes about 3,
+and 4K in high dynamic range at 60 fps about 12."""
 
-LEAST_CPU_SECONDS = 40
+LEAST_CPU_SECONDS = 20
+SHARING = 3
+"""How much longer work may last than the processor is busy with it: others want it, too."""
+
 LEAST_FILE_BYTES = 64 << 20
 
 _logger = log.get("hub.transcoder")
@@ -67,12 +72,14 @@ class Stretch:
         return ChunkManifest(frames=frames, pieces=made.pieces, codecs=made.codecs)
 
     async def goes_on(self, source: Source) -> bool:
-        """Whether the source holds anything after this chunk: then it is damaged, not cut off."""
+        """Whether the source holds anything after this chunk, in its neighbour or further on: then
+        it is damaged, not cut off.
+        """
         if self._plan.timeline.is_last(self._number):
             return False
-        words = commands.look(source, self._plan, self._number + 1, self._tools)
+        words = commands.one_frame_from(source, self._plan, self._number + 1, self._tools)
         try:
-            seen = await run_judged(words, self._limits(), folder=self._folder)
+            seen = await run_judged(words, limits(self._plan, self._number), folder=self._folder)
         except (Damaged, TooCostly):
             return False
         return "frame=1" in seen.text
@@ -89,20 +96,11 @@ class Stretch:
             if line.startswith("progress="):
                 self._on_progress(progress)
 
-        output = await run_judged(words, self._limits(), folder=self._folder, on_line=read)
+        output = await run_judged(
+            words, limits(self._plan, self._number), folder=self._folder, on_line=read
+        )
         if output.tail:
             _logger.info("ffmpeg says", tail=output.tail[-1000:])
-
-    def _limits(self) -> Limits:
-        timeline = self._plan.timeline
-        seconds = timeline.seconds(timeline.frames_per_chunk + timeline.frames_in(self._number))
-        cpu = LEAST_CPU_SECONDS + math.ceil(seconds * CPU_SECONDS_PER_SECOND)
-        return Limits(
-            cpu_seconds=cpu,
-            wall_seconds=cpu,
-            memory_bytes=MEMORY_BYTES,
-            file_bytes=LEAST_FILE_BYTES + math.ceil(self._plan.largest.maxrate / 8 * seconds),
-        )
 
     def _cut(self) -> ChunkManifest:
         timeline = self._plan.timeline
@@ -122,3 +120,18 @@ class Stretch:
                 object=f"{self._number:05d}.m4s", init=name, segments=tuple(segments)
             )
         return ChunkManifest(frames=frames, pieces=pieces, codecs=codecs)
+
+
+def limits(plan: PicturePlan, number: int) -> Limits:
+    """By what is really read for a chunk: itself, what goes before it and what may come after."""
+    timeline = plan.timeline
+    frames = end_of(plan, number) - timeline.first_frame(number)
+    lead = commands.lead_seconds(plan) if number else 0.0
+    seconds = lead + timeline.seconds(frames)
+    cpu = LEAST_CPU_SECONDS + math.ceil(seconds * CPU_SECONDS_PER_SECOND)
+    return Limits(
+        cpu_seconds=cpu,
+        wall_seconds=cpu * SHARING,
+        memory_bytes=MEMORY_BYTES,
+        file_bytes=LEAST_FILE_BYTES + math.ceil(plan.largest.maxrate / 8 * seconds),
+    )

@@ -1,26 +1,22 @@
 """The job that most of a run consists of: one chunk, and the playlists that it makes longer."""
 
 import asyncio
-from functools import partial
 from pathlib import Path
 
 from services.transcoder.assemble import STILL, first_cut
 from services.transcoder.chunk import Stretch
 from services.transcoder.errors import Damaged
+from services.transcoder.judged import Interrupted
 from services.transcoder.landing import count, land
 from services.transcoder.manifest import ChunkManifest
-from services.transcoder.patience import patiently
 from services.transcoder.plan import PicturePlan, Plan
-from services.transcoder.progress import Progress
-from services.transcoder.run_folder import SOURCE, RunFolder
-from services.transcoder.source import Source, local
+from services.transcoder.run_folder import RunFolder
+from services.transcoder.source import Source
 from services.transcoder.still import take_still
 from services.transcoder.workbench import Workbench
 from shared.contracts.jobs import ChunkJob
 from shared.kit import log
-from shared.kit.blobs import RENDERS, SOURCES
 
-_FETCHED = "source"
 _BEGINNING = "beginning.mp4"
 
 _logger = log.get("hub.transcoder")
@@ -44,7 +40,7 @@ async def _make(
     if cut is not None and job.number >= cut:
         await folder.keep_chunk(job.number, ChunkManifest(frames=0, pieces={}, codecs={}))
         return
-    on_progress = bench.stage.encoding if bench.stage else _nobody
+    on_progress = bench.stage.encoding if bench.stage else lambda _: None
     stretch = Stretch(picture, job.number, bench.scratch, bench.settings.tools, on_progress)
     manifest = await _encoded(job, plan, stretch, bench)
     for rendition, piece in manifest.pieces.items():
@@ -76,15 +72,16 @@ async def _encoded(job: ChunkJob, plan: Plan, stretch: Stretch, bench: Workbench
     """What came from the store in fewer frames than expected is not believed: a connection may
     have been lost. The file is fetched whole, and only then it is the file that is damaged.
     """
-    folder = bench.folders.at(job.folder)
+    stored = bench.source(job.run, bench.folders.at(job.folder), plan)
     try:
-        made = await stretch.encode(bench.source(job.run, folder, plan))
+        made = await stretch.encode(stored.remote)
         if made.frames >= stretch.wanted:
             return made
         _logger.info("chunk is short", number=job.number, frames=made.frames)
-    except Damaged as damage:
-        _logger.info("chunk is damaged", number=job.number, detail=damage.detail[-500:])
-    return await _from_copy(await _fetched(job, plan, bench), stretch)
+    except (Damaged, Interrupted) as doubt:
+        reason = type(doubt).__name__
+        _logger.info("asking a copy", number=job.number, reason=reason, detail=doubt.detail[-500:])
+    return await _from_copy(await stored.copy(bench.scratch), stretch)
 
 
 async def _from_copy(source: Source, stretch: Stretch) -> ChunkManifest:
@@ -95,14 +92,3 @@ async def _from_copy(source: Source, stretch: Stretch) -> ChunkManifest:
     if made.frames >= stretch.wanted or not await stretch.goes_on(source):
         return made
     return await stretch.fill(source, made.frames)
-
-
-async def _fetched(job: ChunkJob, plan: Plan, bench: Workbench) -> Source:
-    copy = bench.scratch / _FETCHED
-    place = (RENDERS, f"{job.folder}/{SOURCE}") if plan.rewrapped else (SOURCES, job.run.source_key)
-    await patiently(partial(bench.blobs.fetch, *place, copy))
-    return local(_FETCHED)
-
-
-def _nobody(_: Progress) -> None:
-    """Nobody listens."""

@@ -9,19 +9,22 @@ from services.transcoder.filters import on_timeline, scaled, to_standard_range
 from services.transcoder.plan import PicturePlan
 from services.transcoder.renditions import Rendition
 from services.transcoder.source import Source
-from services.transcoder.tools import SAFE_INPUT, Tools
+from services.transcoder.tools import OWN_MP4, Tools
 
 LEAD_SECONDS = 1.0
 """Reading begins this much before a chunk: its first frames may be the ones before, repeated."""
 
 LEAD_FRAMES = 3
-_NO_METADATA = {"map_metadata": "-1", "map_chapters": "-1"}
+LONGEST_HOLE_SECONDS = 600
+"""A film that shows nothing for so long has ended."""
+
+NO_METADATA = {"map_metadata": "-1", "map_chapters": "-1"}
 """Phones write where and by whom a film was made; none of it goes on."""
 
 _AAC_BEGINS = "setts=pts=PTS-STARTPTS-1024:dts=DTS-STARTDTS-1024"
 """ffmpeg's encoder begins a block before the sound. Its versions do not agree on reading that."""
 
-_OWN_TIMESTAMPS = ("-copyts", "-start_at_zero")
+OWN_TIMESTAMPS = ("-copyts", "-start_at_zero")
 _CMAF = "+cmaf+frag_keyframe+empty_moov+default_base_moof+skip_trailer"
 
 
@@ -45,18 +48,21 @@ def black_chunk(plan: PicturePlan, number: int, tools: Tools) -> list[str]:
     return _encoding(picture, plan, tools)
 
 
-def look(source: Source, plan: PicturePlan, number: int, tools: Tools) -> list[str]:
-    """Decodes one frame of a chunk, if there is any."""
-    picture = on_timeline(_opened(source, plan, number, tools), plan, number)
+def one_frame_from(source: Source, plan: PicturePlan, number: int, tools: Tools) -> list[str]:
+    """Decodes one frame from a chunk's beginning on, if there is any in the next ten minutes."""
+    begin = plan.timeline.seconds(plan.timeline.first_frame(number))
+    picture = _opened(source, plan, number, tools).filter(
+        "trim", start=f"{begin:.6f}", end=f"{begin + LONGEST_HOLE_SECONDS:.6f}"
+    )
     output = ffmpeg.output(picture, "-", f="null", **{"frames:v": 1})
-    return compiled(output, tools, timestamps=_OWN_TIMESTAMPS)
+    return compiled(output, tools, timestamps=OWN_TIMESTAMPS)
 
 
 def rewrap(source: Source, indexes: Iterable[int], target: str, tools: Tools) -> list[str]:
     """The file's streams, as they are, in a container that can be sought in."""
     opened = ffmpeg.input(source.address, fflags="+genpts", **source.options)
     streams = [opened[str(index)] for index in indexes]
-    output = ffmpeg.output(*streams, target, c="copy", f="matroska", **_NO_METADATA)
+    output = ffmpeg.output(*streams, target, c="copy", f="matroska", **NO_METADATA)
     return compiled(output, tools)
 
 
@@ -65,11 +71,9 @@ def download(pictures: str | None, sound: str | None, target: str, tools: Tools)
 
     ffmpeg moves each input to begin at 0; what AAC has before its first sample goes before.
     """
-    limits = {**SAFE_INPUT, "format_whitelist": "mov"}
-    streams = [ffmpeg.input(pictures, **limits)] if pictures else []
-    streams += [ffmpeg.input(sound, **limits)] if sound else []
+    streams = [ffmpeg.input(name, **OWN_MP4) for name in (pictures, sound) if name]
     form = {"c": "copy", "movflags": "+faststart", **({"bsf:a": _AAC_BEGINS} if sound else {})}
-    return compiled(ffmpeg.output(*streams, target, **form, **_NO_METADATA), tools)
+    return compiled(ffmpeg.output(*streams, target, **form, **NO_METADATA), tools)
 
 
 def _opened(source: Source, plan: PicturePlan, number: int, tools: Tools) -> Any:
@@ -82,10 +86,13 @@ def _opened(source: Source, plan: PicturePlan, number: int, tools: Tools) -> Any
 
 def _seek(plan: PicturePlan, number: int) -> float:
     """Where reading begins, in seconds: at the keyframe before the chunk's lead."""
-    rate = plan.timeline.rate
     begin = plan.timeline.seconds(plan.timeline.first_frame(number))
-    lead = max(LEAD_SECONDS, float(LEAD_FRAMES / rate))
-    return max(0.0, min(begin, plan.ends_seconds) - lead)
+    return max(0.0, min(begin, plan.ends_seconds) - lead_seconds(plan))
+
+
+def lead_seconds(plan: PicturePlan) -> float:
+    """How much is read before a chunk."""
+    return max(LEAD_SECONDS, float(LEAD_FRAMES / plan.timeline.rate))
 
 
 def _encoding(picture: Any, plan: PicturePlan, tools: Tools) -> list[str]:
@@ -96,7 +103,7 @@ def _encoding(picture: Any, plan: PicturePlan, tools: Tools) -> list[str]:
         _rendition(split.stream(at) if split else picture, rendition, plan, tools)
         for at, rendition in enumerate(plan.renditions)
     ]
-    return compiled(ffmpeg.merge_outputs(*outputs), tools, "warning", _OWN_TIMESTAMPS)
+    return compiled(ffmpeg.merge_outputs(*outputs), tools, timestamps=OWN_TIMESTAMPS)
 
 
 def _rendition(stream: Any, rendition: Rendition, plan: PicturePlan, tools: Tools) -> Any:
@@ -125,16 +132,19 @@ def _rendition(stream: Any, rendition: Rendition, plan: PicturePlan, tools: Tool
     }
     picture = scaled(stream, rendition, plan)
     return ffmpeg.output(
-        picture, f"{rendition.name}.mp4", **coding, **colours, **form, **_NO_METADATA
+        picture, f"{rendition.name}.mp4", **coding, **colours, **form, **NO_METADATA
     )
 
 
 def compiled(
-    outputs: Any, tools: Tools, verbosity: str = "error", timestamps: Iterable[str] = ()
+    outputs: Any, tools: Tools, verbosity: str = "warning", timestamps: Iterable[str] = ()
 ) -> list[str]:
-    """The words of a command line that tells its progress on standard output."""
+    """The words of a command line that tells its progress on standard output. Beyond `warning`
+    ffmpeg prints a file's tags, which say whatever its sender wants; below it no lost connection.
+    What can be decoded of a stream counts, however small its share is.
+    """
     program = [tools.ffmpeg, "-v", verbosity, "-nostdin", "-nostats", *timestamps]
-    program += ["-filter_complex_threads", str(tools.threads)]
+    program += ["-filter_complex_threads", str(tools.threads), "-max_error_rate", "1"]
     program += ["-progress", "pipe:1", "-stats_period", "0.5"]
     words: list[str] = ffmpeg.compile(outputs, cmd=program, overwrite_output=True)
     return words

@@ -21,7 +21,6 @@ _LEAST_BYTES_PER_SECOND = 250
 class Disposition(Struct, frozen=True):
     default: int = 0
     attached_pic: int = 0
-    still_image: int = 0
 
 
 class SideData(Struct, frozen=True):
@@ -98,16 +97,12 @@ class Format(Struct, frozen=True):
     format_name: str = ""
     start_time: str = ""
     duration: str = ""
-    size: str = ""
+    size: int = 0
 
 
 class Report(Struct, frozen=True):
     streams: tuple[Stream, ...] = ()
     format: Format = Format()
-
-    @property
-    def has_audio(self) -> bool:
-        return any(stream.is_sound for stream in self.streams)
 
     def end(self, stream: Stream) -> float:
         """When a stream ends, in seconds from the file's beginning, or 0 where it is not given.
@@ -127,7 +122,7 @@ class Report(Struct, frozen=True):
     @property
     def is_doubtful(self) -> bool:
         """Whether the file is too small to be as long as its head says."""
-        return seconds(self.format.size) < self.duration() * _LEAST_BYTES_PER_SECOND
+        return self.format.size < self.duration() * _LEAST_BYTES_PER_SECOND
 
 
 def ratio(text: str) -> Fraction | None:

@@ -1,10 +1,14 @@
 """The filters between decoding and encoding: onto the timeline, to the size, to the colours."""
 
+import math
 from typing import Any
 
 from services.transcoder.plan import PicturePlan
 from services.transcoder.probe import Colours
 from services.transcoder.renditions import Rendition
+
+MOST_BEYOND_SECONDS = 2
+"""What heads get wrong is a few frames; what lies far beyond is a lie, and costly."""
 
 _MATRIX_NAMES = {"bt709": "bt709", "bt601": "smpte170m", "bt2020": "bt2020"}
 _HDR_TRANSFERS = {"pq": "smpte2084", "hlg": "arib-std-b67"}
@@ -29,11 +33,20 @@ def on_timeline(picture: Any, plan: PicturePlan, number: int, *, fill: bool = Fa
     last = timeline.is_last(number)
     if fill or (last and plan.hold) or _is_beyond(plan, number):
         picture = picture.filter("tpad", stop=-1, stop_mode="clone")
-    end = first + timeline.frames_in(number)
-    if last and not (fill or plan.hold):
-        end += timeline.frames_per_chunk
+    end = first + timeline.frames_in(number) if fill else end_of(plan, number)
     picture = picture.filter("trim", start_pts=first, end_pts=end)
     return picture.filter("setpts", f"PTS-{first}")
+
+
+def end_of(plan: PicturePlan, number: int) -> int:
+    """Before which frame a chunk ends at the latest: the last one takes what really comes, where
+    the file's head names an earlier end by mistake.
+    """
+    timeline = plan.timeline
+    end = timeline.first_frame(number) + timeline.frames_in(number)
+    if timeline.is_last(number) and not plan.hold:
+        end += math.ceil(timeline.rate * MOST_BEYOND_SECONDS)
+    return end
 
 
 def _is_beyond(plan: PicturePlan, number: int) -> bool:

@@ -13,6 +13,7 @@ from services.transcoder.illustrate import illustrated
 from services.transcoder.landing import count
 from services.transcoder.patience import patiently
 from services.transcoder.pictures import Film
+from services.transcoder.plan import MOST_SOUNDS, Plan
 from services.transcoder.workbench import Workbench
 from shared.contracts.jobs import DONE, FinishJob, TranscodeDone
 from shared.contracts.video import Download, Playback
@@ -24,6 +25,13 @@ _CUT_SHORT = (
 _SILENT = (
     "Der Ton dieser Datei lässt sich nicht lesen; das Video ist stumm. "
     "Bitte exportieren Sie es mit Ton als AAC und laden Sie es noch einmal hoch."
+)
+_PARTLY_SILENT = (
+    "Nicht alle Tonspuren dieser Datei lassen sich lesen; sie sind stumm. "
+    "Bitte exportieren Sie das Video mit Ton als AAC und laden Sie es noch einmal hoch."
+)
+_SOUNDS_LEFT_OUT = (
+    f"Die Datei enthält mehr als {MOST_SOUNDS} Tonspuren. Übernommen sind die ersten {MOST_SOUNDS}."
 )
 _MIME_TYPES = {".mp4": "video/mp4", ".m4a": "audio/mp4"}
 
@@ -45,17 +53,22 @@ async def finish(job: FinishJob, bench: Workbench) -> None:
     film = Film(path=path, seconds=state.seconds)
     made = await illustrated(made, job.run, plan, film, folder, bench)
     await assemble(folder, plan)  # whatever a worker that fell behind has written meanwhile
-    await _report(job, made, state, bench)
+    await _report(job, plan, made, state, bench)
 
 
-def _warnings(state: Assembled) -> Iterator[str]:
+def _warnings(plan: Plan, state: Assembled) -> Iterator[str]:
     if state.cut_short:
         yield _CUT_SHORT
-    if any(sound.silent for sound in state.sounds):
-        yield _SILENT
+    silent = [sound.silent for sound in state.sounds]
+    if any(silent):
+        yield _SILENT if all(silent) else _PARTLY_SILENT
+    if plan.sounds_left_out:
+        yield _SOUNDS_LEFT_OUT
 
 
-async def _report(job: FinishJob, made: Playback, state: Assembled, bench: Workbench) -> None:
+async def _report(
+    job: FinishJob, plan: Plan, made: Playback, state: Assembled, bench: Workbench
+) -> None:
     run = job.run
     done = TranscodeDone(
         video_id=run.video_id,
@@ -63,6 +76,6 @@ async def _report(job: FinishJob, made: Playback, state: Assembled, bench: Workb
         track=run.track,
         duration_seconds=state.seconds,
         playback=made,
-        warning=" ".join(_warnings(state)),
+        warning=" ".join(_warnings(plan, state)),
     )
     await patiently(partial(bench.bus.call, DONE, done))

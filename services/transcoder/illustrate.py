@@ -1,6 +1,7 @@
 """The pictures of a finished film: poster and storyboard, or a sound's cover."""
 
 from collections.abc import Awaitable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,7 +55,8 @@ async def _poster(film: Film, folder: RunFolder, bench: Workbench) -> str:
 
 async def _cover(run: Run, stream: int, folder: RunFolder, bench: Workbench) -> str:
     out = bench.scratch / POSTER
-    await cover(bench.original(run), stream, out, bench.settings.tools)
+    taken = partial(cover, stream=stream, out=out, tools=bench.settings.tools)
+    await bench.original(run).ask(taken, bench.scratch)
     return await _kept(out, POSTER, folder)
 
 

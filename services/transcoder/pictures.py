@@ -9,11 +9,11 @@ from typing import Any
 import ffmpeg
 from msgspec import Struct
 
-from services.transcoder.commands import compiled
+from services.transcoder.commands import NO_METADATA, compiled
 from services.transcoder.errors import Damaged
 from services.transcoder.judged import run_judged
 from services.transcoder.source import Source
-from services.transcoder.tools import SAFE_INPUT, Tools
+from services.transcoder.tools import OWN_MP4, Tools
 from shared.kit.process import Limits
 
 FRAME_WIDTH = 960
@@ -26,8 +26,6 @@ _QUALITY = 4
 _AT_ONCE = 10
 _LAST_FRAME_SECONDS = 2.0
 """The last frame is shown for less than this: a film has at least one frame a second."""
-
-_NO_METADATA = {"map_metadata": "-1", "map_chapters": "-1"}
 
 
 class Film(Struct, frozen=True, kw_only=True):
@@ -46,8 +44,7 @@ class Film(Struct, frozen=True, kw_only=True):
 
     def opened(self, **options: Any) -> Any:
         """The picture as an input of a command line."""
-        safe = {**SAFE_INPUT, "format_whitelist": "mov"}
-        return ffmpeg.input(self.path.name, **options, **safe)["v:0"]
+        return ffmpeg.input(self.path.name, **options, **OWN_MP4)["v:0"]
 
 
 async def picture_at(film: Film, at_seconds: float, out: Path, tools: Tools) -> None:
@@ -89,7 +86,7 @@ async def cover(source: Source, stream: int, out: Path, tools: Tools) -> None:
         force_original_aspect_ratio="decrease",
     )
     limits = Limits(cpu_seconds=60, wall_seconds=600, memory_bytes=2 << 30, file_bytes=64 << 20)
-    await run_judged(compiled(_jpeg(fitted, out), tools), limits, folder=out.parent)
+    await run_judged(compiled(jpeg(fitted, out), tools), limits, folder=out.parent)
     await _there(out)
 
 
@@ -101,22 +98,22 @@ def frame_name(at_seconds: float) -> str:
 def _last(film: Film, out: Path, width: int | None, tools: Tools) -> list[str]:
     """Writes each of the last frames over the one before."""
     picture = film.opened(ss=f"{max(0.0, film.seconds - _LAST_FRAME_SECONDS):.3f}")
-    return compiled(_jpeg(_sized(picture, width), out, {}), tools)
+    return compiled(jpeg(_sized(picture, width), out, {}), tools)
 
 
 def _still(film: Film, at_seconds: float, out: Path, width: int | None) -> Any:
     picture = film.opened(ss=f"{min(at_seconds, film.seconds):.3f}", threads=1)
-    return _jpeg(_sized(picture, width), out)
+    return jpeg(_sized(picture, width), out)
 
 
 def _sized(picture: Any, width: int | None) -> Any:
     return picture.filter("scale", f"min(iw,{width})", -2, flags="area") if width else picture
 
 
-def _jpeg(picture: Any, out: Path, only: dict[str, int] | None = None) -> Any:
+def jpeg(picture: Any, out: Path, only: dict[str, int] | None = None) -> Any:
     """JPEG uses all 256 levels; `only` is how much of the picture is written."""
     full = picture.filter("scale", out_range="pc").filter("format", "yuvj420p")
-    form = {"q:v": _QUALITY, "f": "image2", "update": 1, **_NO_METADATA}
+    form = {"q:v": _QUALITY, "f": "image2", "update": 1, **NO_METADATA}
     return ffmpeg.output(full, str(out), **({"frames:v": 1} if only is None else only), **form)
 
 

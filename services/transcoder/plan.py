@@ -21,6 +21,9 @@ from services.transcoder.renditions import Rendition, renditions, to_download
 from services.transcoder.timeline import Timeline, timeline
 from shared.contracts.video import TrackKind
 
+MOST_SOUNDS = 8
+"""Languages, descriptions, a commentary: more is no film but a burden."""
+
 REVISION = 1
 """Counts up when the same plan would come out otherwise: finished chunks are then made anew."""
 
@@ -55,11 +58,14 @@ class SoundPlan(Struct, frozen=True, kw_only=True):
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """What is made of a file. `rewrapped`: of its copy in a container that can be sought in."""
+    """What is made of a file. `rewrapped`: of its copy in a container that can be sought in.
+    `sounds_left_out` are those beyond the most.
+    """
 
     duration_seconds: float
     picture: PicturePlan | None
     sounds: tuple[SoundPlan, ...] = ()
+    sounds_left_out: int = 0
     cover: int | None = None
     rewrapped: bool = False
     revision: int = REVISION
@@ -79,7 +85,8 @@ def plan(
 ) -> Plan:
     """The plan for a file, or `NoPicture` or `NoSound` where the track needs one."""
     picture = _picture(probe, track, motion)
-    sounds = _sounds(probe.sounds, track)
+    wanted = _wanted(probe.sounds, track)
+    sounds = _sounds(wanted[:MOST_SOUNDS])
     if track is TrackKind.SIGN_LANGUAGE:
         _require_signing(probe.picture)
     if picture is None and not sounds:
@@ -88,6 +95,7 @@ def plan(
         duration_seconds=probe.duration_seconds,
         picture=picture,
         sounds=sounds,
+        sounds_left_out=len(wanted) - len(sounds),
         cover=None if picture else probe.cover,
         rewrapped=rewrapped,
     )
@@ -125,10 +133,13 @@ def _picture(probe: Probe, track: TrackKind, motion: Motion) -> PicturePlan | No
     )
 
 
-def _sounds(sounds: tuple[Sound, ...], track: TrackKind) -> tuple[SoundPlan, ...]:
+def _wanted(sounds: tuple[Sound, ...], track: TrackKind) -> tuple[Sound, ...]:
     if track is TrackKind.SIGN_LANGUAGE:
         return ()
-    taken = sounds[:1] if track is TrackKind.AUDIO_DESCRIPTION else sounds
+    return sounds[:1] if track is TrackKind.AUDIO_DESCRIPTION else sounds
+
+
+def _sounds(sounds: tuple[Sound, ...]) -> tuple[SoundPlan, ...]:
     return tuple(
         SoundPlan(
             name=f"audio-{number}",
@@ -136,7 +147,7 @@ def _sounds(sounds: tuple[Sound, ...], track: TrackKind) -> tuple[SoundPlan, ...
             channels=sound.channels,
             language=sound.language,
         )
-        for number, sound in enumerate(taken, start=1)
+        for number, sound in enumerate(sounds, start=1)
     )
 
 

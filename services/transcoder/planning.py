@@ -5,7 +5,6 @@ from functools import partial
 from msgspec import Struct
 
 from services.transcoder import commands
-from services.transcoder.chunk import MEMORY_BYTES
 from services.transcoder.errors import EmptyFile, FileTooLarge, SourceMissing
 from services.transcoder.judged import run_judged
 from services.transcoder.motion import motion_of
@@ -20,12 +19,11 @@ from shared.contracts.errors import NotFound
 from shared.contracts.jobs import PlanJob
 from shared.kit import log
 from shared.kit.blobs import SOURCES, Blob
-from shared.kit.process import Limits
+from shared.kit.process import to_read
 
 _REWRAPPED = "rewrapped.mkv"
 _SEEKABLE = {"mov", "mp4", "matroska", "webm"}
-_SECONDS_PER_GIB = 120
-_LEAST_SECONDS = 60
+_SPARE = 64 << 20
 
 _logger = log.get("hub.transcoder")
 
@@ -69,11 +67,11 @@ async def _stat(job: PlanJob, bench: Workbench) -> Blob:
 
 async def _find(job: PlanJob, bench: Workbench, blob: Blob) -> _Found:
     """A file that cannot be sought in reliably is first put into a container that can be."""
-    source, settings = bench.original(job.run), bench.settings
-    first = await probe(source, bench.scratch, settings.tools, settings.max_seconds)
+    original, settings = bench.original(job.run), bench.settings
+    first = await probe(original.remote, bench.scratch, settings.tools, settings.max_seconds)
     if _is_seekable(first):
-        return _Found(first, source, rewrapped=False)
-    await _rewrap(first, source, blob.bytes, bench)
+        return _Found(first, original.remote, rewrapped=False)
+    await original.ask(lambda file: _rewrap(first, file, blob.bytes, bench), bench.scratch)
     copy = local(_REWRAPPED)
     second = await probe(copy, bench.scratch, settings.tools, settings.max_seconds)
     return _Found(second, copy, rewrapped=True)
@@ -87,11 +85,4 @@ async def _rewrap(found: Probe, source: Source, size: int, bench: Workbench) -> 
     streams = [found.picture.index] if found.picture else []
     streams += [sound.index for sound in found.sounds]
     command = commands.rewrap(source, streams, _REWRAPPED, bench.settings.tools)
-    seconds = _LEAST_SECONDS + size * _SECONDS_PER_GIB // 2**30
-    limits = Limits(
-        cpu_seconds=seconds,
-        wall_seconds=seconds * 5,
-        memory_bytes=MEMORY_BYTES,
-        file_bytes=size * 2 + (64 << 20),
-    )
-    await run_judged(command, limits, folder=bench.scratch)
+    await run_judged(command, to_read(size, written=size * 2 + _SPARE), folder=bench.scratch)

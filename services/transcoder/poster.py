@@ -100,11 +100,13 @@ class Changes:
 async def poster_seconds(film: Film, tools: Tools) -> float:
     """The time of the best of up to 60 keyframes that are spread over the film; 0 without any."""
     candidates, folder = Candidates(), film.path.parent
-    await run_judged(look(film, tools), film.limits, folder=folder, on_line=candidates.read)
+    await run_judged(
+        print_candidates(film, tools), film.limits, folder=folder, on_line=candidates.read
+    )
     chosen, most = 0.0, 0.0
     for candidate in finalists(candidates.found, film.seconds):
         changes = Changes()
-        command = look_around(film, candidate.at_seconds, tools)
+        command = print_changes(film, candidate.at_seconds, tools)
         await run_judged(command, film.limits, folder=folder, on_line=changes.read)
         worth = worth_of(candidate, film.seconds) * calmness(changes.mean)
         if worth > most:
@@ -129,7 +131,7 @@ def calmness(change: float) -> float:
     return 1 / (1 + change / _RESTLESS)
 
 
-def look_around(film: Film, at_seconds: float, tools: Tools) -> list[str]:
+def print_changes(film: Film, at_seconds: float, tools: Tools) -> list[str]:
     """Prints how much changes from frame to frame around a time."""
     begin = max(0.0, at_seconds - _AROUND_SECONDS)
     picture = (
@@ -141,7 +143,7 @@ def look_around(film: Film, at_seconds: float, tools: Tools) -> list[str]:
     return compiled(picture.output("-", f="null", fps_mode="passthrough"), tools)
 
 
-def look(film: Film, tools: Tools) -> list[str]:
+def print_candidates(film: Film, tools: Tools) -> list[str]:
     """Prints luma, entropy and detail of keyframes. The second plane becomes the luma's Laplacian,
     so that one statistic tells both."""
     interval = film.seconds / MOST_CANDIDATES

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from services.transcoder import ffprobe_json
 from services.transcoder.errors import (
+    Damaged,
     IncompleteFile,
     NotAVideo,
     PictureSize,
-    TooCostly,
     TooLong,
     UnknownCodec,
 )
@@ -20,14 +20,7 @@ from services.transcoder.judged import run_judged
 from services.transcoder.progress import Progress
 from services.transcoder.source import Source
 from services.transcoder.tools import Tools
-from shared.contracts.errors import Unavailable
-from shared.kit.process import (
-    Limits,
-    OutputTooLong,
-    ProcessFailed,
-    ProcessTooSlow,
-    run,
-)
+from shared.kit.process import Limits, to_read
 
 Rate = Annotated[str, Meta(description="A fraction of integers, for instance `30000/1001`.")]
 
@@ -48,7 +41,6 @@ _MATRICES: dict[str, Matrix] = {
 _HDR: dict[str, Literal["pq", "hlg"]] = {"smpte2084": "pq", "arib-std-b67": "hlg"}
 
 _LIMITS = Limits(cpu_seconds=30, wall_seconds=60, memory_bytes=2 << 30, file_bytes=0)
-_MEASURE_LIMITS = Limits(cpu_seconds=300, wall_seconds=600, memory_bytes=2 << 30, file_bytes=0)
 
 
 class Colours(Struct, frozen=True, kw_only=True):
@@ -117,7 +109,7 @@ async def probe(source: Source, folder: Path, tools: Tools, max_seconds: int) ->
     named = report.duration()
     duration = named
     if not named or report.is_doubtful:
-        duration = await _measured(source, folder, tools)
+        duration = await _measured(source, report.format.size, folder, tools)
         picture = picture and replace(picture, seconds=min(picture.seconds, duration))
     if duration > max_seconds:
         raise TooLong(max_seconds, f"{duration:.0f} s")
@@ -132,28 +124,16 @@ async def probe(source: Source, folder: Path, tools: Tools, max_seconds: int) ->
 
 
 async def _report(source: Source, folder: Path, tools: Tools) -> ffprobe_json.Report:
-    command = [tools.ffprobe, "-v", "error", "-of", "json"]
+    command = [tools.ffprobe, "-v", "warning", "-of", "json"]
     command += ["-show_format", "-show_streams", *source.words]
     try:
-        output = await run(command, _LIMITS, folder=folder)
+        output = await run_judged(command, _LIMITS, folder=folder)
         return msgspec.json.decode(output.text, type=ffprobe_json.Report, strict=False)
-    except ProcessFailed as failure:
-        raise _reason(failure) from None
-    except ProcessTooSlow:
-        raise TooCostly("ffprobe") from None
-    except (OutputTooLong, msgspec.DecodeError) as error:
+    except Damaged as failure:
+        headless = "moov atom" in failure.detail
+        raise (IncompleteFile if headless else NotAVideo)(failure.detail) from failure
+    except msgspec.DecodeError as error:
         raise NotAVideo(str(error)) from error
-
-
-def _reason(failure: ProcessFailed) -> Exception:
-    tail = failure.tail
-    if failure.by_limit:
-        return TooCostly(tail)
-    if failure.by_store:
-        return Unavailable("Der Dateispeicher antwortet nicht.")
-    if failure.by_machine or failure.returncode == 127:
-        return failure
-    return IncompleteFile(tail) if "moov atom" in tail else NotAVideo(tail)
 
 
 def _picture(report: ffprobe_json.Report) -> Picture | None:
@@ -205,11 +185,11 @@ def _sounds(report: ffprobe_json.Report) -> tuple[Sound, ...]:
     )
 
 
-async def _measured(source: Source, folder: Path, tools: Tools) -> float:
+async def _measured(source: Source, size: int, folder: Path, tools: Tools) -> float:
     """The duration of a file whose head names none (browser recordings), by reading it whole."""
     progress = Progress(0)
-    command = [tools.ffmpeg, "-v", "error", "-nostdin", *source.words]
+    command = [tools.ffmpeg, "-v", "warning", "-nostdin", *source.words]
     command += ["-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy"]
     command += ["-f", "null", "-progress", "pipe:1", "-"]
-    await run_judged(command, _MEASURE_LIMITS, folder=folder, on_line=progress.read)
+    await run_judged(command, to_read(size), folder=folder, on_line=progress.read)
     return max(progress.seconds, 0.04)

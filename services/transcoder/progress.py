@@ -26,9 +26,3 @@ class Progress:
     @property
     def fraction(self) -> float:
         return min(1.0, self.seconds / self._duration) if self._duration > 0 else 0.0
-
-    @property
-    def remaining_seconds(self) -> float | None:
-        """Seconds of waiting that are left, or None while ffmpeg has not said how fast it is."""
-        left = max(0.0, self._duration - self.seconds)
-        return left / self.speed if self.speed > 0 else None

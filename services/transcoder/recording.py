@@ -4,7 +4,6 @@ import math
 
 from msgspec import Struct
 
-from services.transcoder.source import Source
 from shared.kit.process import Limits
 
 SAMPLE_RATE = 48_000
@@ -13,25 +12,18 @@ STEREO_BITRATE = 128_000
 MONO_BITRATE = 96_000
 
 _MEMORY_BYTES = 6 << 30
-_LEAST_CPU_SECONDS = 120
-_LEAST_WALL_SECONDS = 1800
+_LEAST_CPU_SECONDS = 20
+_LEAST_WALL_SECONDS = 60
 _LEAST_FILE_BYTES = 64 << 20
 _BYTES_PER_SECOND = SAMPLE_RATE * CHANNELS * 4
 
 
 class Recording(Struct, frozen=True, kw_only=True):
-    """An audio stream of a file, and the length of the timeline that it is to fill.
+    """An audio stream of a file, and the length of the timeline that it is to fill."""
 
-    `begins` is the timestamp in the file, in seconds, that is 0 on the timeline. Without it that is
-    the first of the file; but in a transport stream ffmpeg only knows the streams that it decodes,
-    so a run over the picture and one over the sound would begin at different times.
-    """
-
-    source: Source
     stream: int
     channels: int
     seconds: float
-    begins: float | None = None
 
     @property
     def samples(self) -> int:

@@ -149,7 +149,3 @@ class RunFolder:
 
     async def fetch(self, name: str, path: Path) -> None:
         await patiently(partial(self._blobs.fetch, RENDERS, f"{self.key}/{name}", path))
-
-    def address(self, name: str, seconds: int) -> str:
-        """A signed address inside the hub."""
-        return self._blobs.presign_get(RENDERS, f"{self.key}/{name}", seconds)

@@ -17,19 +17,26 @@ from services.transcoder.loudness import (
     read_summary,
 )
 from services.transcoder.progress import Progress
-from services.transcoder.recording import CHANNELS, SAMPLE_RATE, Recording
-from services.transcoder.sound_commands import STRAIGHT, encode, measure, read
+from services.transcoder.recording import CHANNELS, Recording
+from services.transcoder.sound_commands import (
+    STRAIGHT,
+    encode,
+    measure,
+    measure_straight,
+    read,
+    silence,
+)
+from services.transcoder.source import Source
 from services.transcoder.tools import Tools
-
-__all__ = ["CODECS", "SAMPLE_RATE", "Recording", "SoundMade", "make_sound"]
 
 CODECS = "mp4a.40.2"
 
 _MOST_ATTEMPTS = 4
-_SHARES = (0.4, 0.4, 0.2)
-"""About how much of the work it is to read the source, to encode, and to measure what came out."""
+_SHARES = (0.3, 0.1, 0.4, 0.2)
+"""About how much of the work it is to read the source, to measure it, to encode, and to measure
+what came out."""
 
-Fraction = Callable[[float], None]
+OnFraction = Callable[[float], None]
 
 
 class SoundMade(Struct, frozen=True, kw_only=True):
@@ -49,7 +56,7 @@ class SoundMade(Struct, frozen=True, kw_only=True):
 
 
 async def make_sound(
-    recording: Recording, out: Path, tools: Tools, on_fraction: Fraction
+    source: Source, recording: Recording, out: Path, tools: Tools, on_fraction: OnFraction
 ) -> SoundMade:
     """Writes `out`: AAC-LC in fragments of about four seconds. Works in the folder of `out`.
 
@@ -58,18 +65,20 @@ async def make_sound(
     read, or has no such stream.
     """
     work = _Work(recording, out, tools, on_fraction)
-    try:
-        source = await work.measured(read(recording, tools), _SHARES[0])
-        return await _made(work, source)
-    finally:
-        await asyncio.to_thread(out.with_name(STRAIGHT).unlink, missing_ok=True)
+    return await _made(work, read(source, recording, tools))
+
+
+async def make_silence(recording: Recording, out: Path, tools: Tools) -> SoundMade:
+    """Writes `out` as `make_sound` does, for a stream that cannot be decoded."""
+    work = _Work(recording, out, tools, lambda _: None)
+    return await _made(work, silence(recording, tools))
 
 
 class _Work:
     """Runs the steps one after the other and tells how far they are together."""
 
     def __init__(
-        self, recording: Recording, out: Path, tools: Tools, on_fraction: Fraction
+        self, recording: Recording, out: Path, tools: Tools, on_fraction: OnFraction
     ) -> None:
         self.recording = recording
         self.out = out
@@ -100,12 +109,21 @@ class _Work:
             raise Damaged(str(error)) from error
 
 
-async def _made(work: _Work, source: Loudness) -> SoundMade:
+async def _made(work: _Work, reading: list[str]) -> SoundMade:
+    try:
+        await work.run(reading, _SHARES[0])
+        source = await work.measured(measure_straight(work.tools), _SHARES[1])
+        return await _shaped(work, source)
+    finally:
+        await asyncio.to_thread(work.out.with_name(STRAIGHT).unlink, missing_ok=True)
+
+
+async def _shaped(work: _Work, source: Loudness) -> SoundMade:
     """Encodes until loudness and peaks are right, or cannot be made so: four times at most."""
     shaping, attempts = first_shaping(source), 0
     while True:
-        await work.run(encode(work.recording, shaping, work.out.name, work.tools), _SHARES[1])
-        made = await work.measured(measure(work.out.name, work.tools), _SHARES[2])
+        await work.run(encode(work.recording, shaping, work.out.name, work.tools), _SHARES[2])
+        made = await work.measured(measure(work.out.name, work.tools), _SHARES[3])
         following, attempts = next_shaping(source, shaping, made), attempts + 1
         if following is None or attempts == _MOST_ATTEMPTS:
             break

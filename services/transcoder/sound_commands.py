@@ -5,11 +5,11 @@ from typing import Any
 
 import ffmpeg
 
-from services.transcoder.commands import compiled
+from services.transcoder.commands import NO_METADATA, OWN_TIMESTAMPS, compiled
 from services.transcoder.loudness import Shaping
 from services.transcoder.recording import CHANNELS, SAMPLE_RATE, Recording
-from services.transcoder.source import local
-from services.transcoder.tools import Tools
+from services.transcoder.source import Source
+from services.transcoder.tools import OWN_MP4, Tools
 
 STRAIGHT = "sound.flac"
 """The whole sound on its timeline, without loss."""
@@ -26,14 +26,12 @@ _LIMITER_RATE = 192_000
 """Four times as many samples, so that the limiter sees the peaks between them."""
 
 
-def read(recording: Recording, tools: Tools) -> list[str]:
-    """Decodes the stream onto the timeline, in stereo, and measures it with its sample peak.
+def read(source: Source, recording: Recording, tools: Tools) -> list[str]:
+    """Decodes the stream onto the timeline, in stereo.
 
     Silence fills gaps, the beginning and the end: players stall where the sound ends early.
     """
-    begins = recording.begins
-    moved = {} if begins is None else {"itsoffset": f"{-begins:.6f}"}
-    stream = ffmpeg.input(recording.source.address, **moved, **recording.source.options)
+    stream = ffmpeg.input(source.address, **source.options)
     stereo = (
         stream[str(recording.stream)]
         .filter("aresample", SAMPLE_RATE, **_DOWNMIX)
@@ -43,24 +41,29 @@ def read(recording: Recording, tools: Tools) -> list[str]:
         stereo.filter("aresample", SAMPLE_RATE, **{"async": 1, "first_pts": 0})
         .filter("apad", whole_len=recording.samples)
         .filter("atrim", end_sample=recording.samples)
-        .filter("ebur128", peak="sample", framelog="verbose")
-        .filter("volume", _HEADROOM, precision="float")
-        .filter("aformat", sample_fmts="s32")
     )
-    form = {"c:a": "flac", "compression_level": 0, "map_metadata": "-1", "map_chapters": "-1"}
-    output = ffmpeg.output(straight, STRAIGHT, **form)
-    zero = ["-start_at_zero"] if begins is None else []
-    return compiled(output, tools, "info", ["-hide_banner", "-copyts", *zero])
+    return compiled(_lossless(straight), tools, timestamps=OWN_TIMESTAMPS)
+
+
+def silence(recording: Recording, tools: Tools) -> list[str]:
+    """What stands for a stream that cannot be decoded."""
+    nothing = ffmpeg.input(f"anullsrc=r={SAMPLE_RATE}:cl=stereo", f="lavfi")["a:0"]
+    return compiled(_lossless(nothing.filter("atrim", end_sample=recording.samples)), tools)
+
+
+def measure_straight(tools: Tools) -> list[str]:
+    """Measures the lossless file with its sample peak, as loud as the source is."""
+    stream = _straight().filter("aformat", sample_fmts="flt")
+    return _measuring(stream.filter("volume", 1 / _HEADROOM, precision="float"), "sample", tools)
 
 
 def encode(recording: Recording, shaping: Shaping, name: str, tools: Tools) -> list[str]:
     """Encodes the lossless file. An edit list takes away what AAC puts before the first sample."""
-    decoded = ffmpeg.input(STRAIGHT, protocol_whitelist="file", format_whitelist="flac")
     output = ffmpeg.output(
-        _shaped(decoded["a:0"], shaping),
+        _shaped(_straight(), shaping),
         name,
         **{"c:a": "aac", "b:a": recording.bitrate, "ac": CHANNELS, "ar": SAMPLE_RATE},
-        **{"flags:a": "+bitexact", "fflags": "+bitexact", "map_metadata": "-1"},
+        **{"flags:a": "+bitexact", "fflags": "+bitexact", **NO_METADATA},
         f="mp4",
         movflags="+cmaf+delay_moov+skip_trailer",
         use_editlist=1,
@@ -72,8 +75,22 @@ def encode(recording: Recording, shaping: Shaping, name: str, tools: Tools) -> l
 
 def measure(name: str, tools: Tools) -> list[str]:
     """Measures what came out, as a player decodes it, with its true peak."""
-    decoded = ffmpeg.input(name, **{**local(name).options, "format_whitelist": "mov"})
-    measured = decoded["a:0"].filter("ebur128", peak="true", framelog="verbose")
+    return _measuring(ffmpeg.input(name, **OWN_MP4)["a:0"], "true", tools)
+
+
+def _straight() -> Any:
+    return ffmpeg.input(STRAIGHT, **{**OWN_MP4, "format_whitelist": "flac"})["a:0"]
+
+
+def _lossless(stream: Any) -> Any:
+    lower = stream.filter("volume", _HEADROOM, precision="float")
+    form = {"c:a": "flac", "compression_level": 0, **NO_METADATA}
+    return ffmpeg.output(lower.filter("aformat", sample_fmts="s32"), STRAIGHT, **form)
+
+
+def _measuring(stream: Any, peak: str, tools: Tools) -> list[str]:
+    """The summary is printed at `info`, where tags are too: only files of our own are measured."""
+    measured = stream.filter("ebur128", peak=peak, framelog="verbose")
     return compiled(ffmpeg.output(measured, "-", f="null"), tools, "info", ["-hide_banner"])
 
 

@@ -3,45 +3,82 @@
 import asyncio
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from services.transcoder.boxes import cut
+from services.transcoder.errors import Damaged, TooCostly, TranscodeError
 from services.transcoder.landing import count, land
 from services.transcoder.manifest import Piece, SoundManifest
 from services.transcoder.plan import Plan, SoundPlan
+from services.transcoder.recording import SAMPLE_RATE, Recording
 from services.transcoder.run_folder import RunFolder
-from services.transcoder.sound import CODECS, SAMPLE_RATE, Recording, SoundMade, make_sound
+from services.transcoder.sound import CODECS, SoundMade, make_silence, make_sound
 from services.transcoder.workbench import Workbench
 from shared.contracts.jobs import SoundJob
+from shared.kit import log
 
 _OBJECT = "sound.m4s"
 
+_logger = log.get("hub.transcoder")
+
 
 async def make_sounds(job: SoundJob, bench: Workbench) -> None:
-    """Makes the sounds that are not finished."""
+    """Makes the sounds that are not finished. One that cannot be read is silent, unless there is
+    nothing else in the file.
+    """
     folder = bench.folders.at(job.folder)
     plan = await folder.plan()
     await count(folder, plan, bench)
+    unread: dict[SoundPlan, TranscodeError] = {}
     for sound in plan.sounds:
-        if await folder.sound(sound.name) is None:
+        try:
             await _make(job, plan, sound, folder, bench)
+        except (Damaged, TooCostly) as error:
+            detail = error.detail[-500:]
+            _logger.warning("silent", name=sound.name, code=error.code, detail=detail)
+            unread[sound] = error
+    if plan.picture is None and len(unread) == len(plan.sounds):
+        raise next(iter(unread.values()))
+    for sound in unread:
+        await _silence(plan, sound, folder, bench)
     await land(job.run, folder, plan, bench)
 
 
 async def _make(
     job: SoundJob, plan: Plan, sound: SoundPlan, folder: RunFolder, bench: Workbench
 ) -> None:
-    recording = Recording(
-        source=bench.source(job.run, folder, plan),
-        stream=sound.stream,
-        channels=sound.channels,
-        seconds=plan.duration_seconds,
+    if await folder.sound(sound.name):
+        return
+    make = partial(
+        make_sound,
+        recording=_recording(plan, sound),
+        out=_out(sound, bench),
+        tools=bench.settings.tools,
+        on_fraction=_told(plan, bench),
     )
-    out = bench.scratch / f"{sound.name}.mp4"
-    made = await make_sound(recording, out, bench.settings.tools, _told(plan, bench))
-    manifest = await asyncio.to_thread(_cut, out, sound, made)
-    await folder.store(f"{sound.name}/{manifest.piece.init}", out.with_suffix(".init.mp4"))
-    await folder.store(f"{sound.name}/{_OBJECT}", out)
+    made = await bench.source(job.run, folder, plan).ask(make, bench.scratch)
+    await _keep(made, sound, folder)
+
+
+async def _silence(plan: Plan, sound: SoundPlan, folder: RunFolder, bench: Workbench) -> None:
+    out, tools = _out(sound, bench), bench.settings.tools
+    await _keep(await make_silence(_recording(plan, sound), out, tools), sound, folder)
+
+
+def _recording(plan: Plan, sound: SoundPlan) -> Recording:
+    return Recording(stream=sound.stream, channels=sound.channels, seconds=plan.duration_seconds)
+
+
+def _out(sound: SoundPlan, bench: Workbench) -> Path:
+    return bench.scratch / f"{sound.name}.mp4"
+
+
+async def _keep(made: SoundMade, sound: SoundPlan, folder: RunFolder) -> None:
+    manifest = await asyncio.to_thread(_cut, made.path, sound, made)
+    init = made.path.with_suffix(".init.mp4")
+    await folder.store(f"{sound.name}/{manifest.piece.init}", init)
+    await folder.store(f"{sound.name}/{_OBJECT}", made.path)
     await folder.keep_sound(manifest)
 
 

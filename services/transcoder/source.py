@@ -1,12 +1,18 @@
 """Where ffmpeg reads a file from, and what it may read it with."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from services.transcoder.tools import CONTAINERS, SAFE_INPUT
 
-_PATIENCE_SECONDS = 30
+_SILENCE_SECONDS = 30
+"""After so long without a byte a connection counts as lost."""
+
+_RECONNECT_SECONDS = 7
+"""ffmpeg tries again after 0, 1, 3 and 7 seconds; who asked it waits longer, and then asks for the
+whole file."""
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -31,17 +37,22 @@ def local(name: str) -> Source:
 
 
 def remote(url: str) -> Source:
-    """An object of the store, read by ranges; a store that goes away is waited for."""
+    """An object of the store, read by ranges; a store that goes away is waited for a little."""
     secure = urlsplit(url).scheme == "https"
     return Source(
         address=url,
         options={
             "protocol_whitelist": "https,tls,tcp" if secure else "http,tcp",
             "format_whitelist": CONTAINERS,
-            "rw_timeout": str(_PATIENCE_SECONDS * 1_000_000),
+            "rw_timeout": str(_SILENCE_SECONDS * 1_000_000),
             "reconnect": "1",
             "reconnect_on_network_error": "1",
-            "reconnect_delay_max": str(_PATIENCE_SECONDS),
+            "reconnect_delay_max": str(_RECONNECT_SECONDS),
             "multiple_requests": "1",
         },
     )
+
+
+def is_read_from_store(command: Iterable[str]) -> bool:
+    """Whether a command line names an address, and not only files in its folder."""
+    return any(word.startswith(("http://", "https://")) for word in command)

@@ -6,7 +6,8 @@ import ffmpeg
 
 from services.transcoder.commands import compiled
 from services.transcoder.judged import run_judged
-from services.transcoder.tools import SAFE_INPUT, Tools
+from services.transcoder.pictures import jpeg
+from services.transcoder.tools import OWN_MP4, Tools
 from shared.kit.process import Limits
 
 _FRAMES = 50
@@ -15,11 +16,6 @@ _LIMITS = Limits(cpu_seconds=60, wall_seconds=60, memory_bytes=4 << 30, file_byt
 
 async def take_still(name: str, target: str, folder: Path, tools: Tools) -> None:
     """Writes a JPEG of the most typical of a film's first frames."""
-    picture = ffmpeg.input(name, threads=tools.threads, **SAFE_INPUT)["v:0"]
-    chosen = picture.filter("thumbnail", _FRAMES).filter("scale", out_range="pc")
-    output = ffmpeg.output(
-        chosen.filter("format", "yuvj420p"),
-        target,
-        **{"frames:v": 1, "q:v": 4, "f": "image2", "update": 1, "map_metadata": "-1"},
-    )
+    picture = ffmpeg.input(name, threads=tools.threads, **OWN_MP4)["v:0"]
+    output = jpeg(picture.filter("thumbnail", _FRAMES), Path(target))
     await run_judged(compiled(output, tools), _LIMITS, folder=folder)

@@ -67,13 +67,12 @@ class Layout(Struct, frozen=True, kw_only=True):
 class StoryboardMade(Struct, frozen=True, kw_only=True):
     """The files, all in one folder."""
 
-    layout: Layout
     index: Path
     sheets: tuple[Path, ...]
 
 
 def layout(seconds: float, width: int, height: int) -> Layout:
-    """The layout for a film of that size."""
+    """For a film of that size: four sheets at most, however long it lasts (in seconds)."""
     most = MOST_SHEETS * TILES_PER_SHEET
     interval = SEGMENT_SECONDS * max(1, math.ceil(seconds / (SEGMENT_SECONDS * most)))
     return Layout(
@@ -100,7 +99,7 @@ async def make_storyboard(
         raise Damaged("no storyboard came out")
     index = folder / INDEX
     await asyncio.to_thread(index.write_text, planned.index())
-    return StoryboardMade(layout=planned, index=index, sheets=sheets)
+    return StoryboardMade(index=index, sheets=sheets)
 
 
 def draw(film: Film, planned: Layout, folder: Path, tools: Tools) -> list[str]:

@@ -8,6 +8,8 @@ CONTAINERS = (
 """Demuxers for uploads: none that follows references to other files (playlists, concat)."""
 
 SAFE_INPUT = {"protocol_whitelist": "file", "format_whitelist": CONTAINERS}
+OWN_MP4 = {**SAFE_INPUT, "format_whitelist": "mov"}
+"""What the hub has made itself."""
 
 
 class Tools(Struct, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import math
 import os
 import re
 import resource
@@ -30,12 +31,9 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _SIGNALLED = (-signal.SIGKILL, -signal.SIGTERM, 255)
 """ffmpeg catches signals, the one for spent CPU time too, and ends with 255 then."""
 
-_STORE_AWAY = (
-    "Connection refused",
-    "Connection reset",
-    "Connection timed out",
-    "Server returned 5",
-)
+_NETWORK = re.compile(rb"^\[(?:https?|tcp|tls) @ 0x", re.MULTILINE)
+"""How a line begins in which ffmpeg's network protocols speak: only of what went wrong. Tags of a
+file are never printed at a line's beginning."""
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -47,15 +45,30 @@ class Limits(Struct, frozen=True, kw_only=True):
     file_bytes: int
 
 
+def to_read(size: int, *, written: int = 0) -> Limits:
+    """For a program that reads a file of so many bytes and decodes nothing of it: about three
+    seconds for each gigabyte, more where it comes over a slow line."""
+    gigabytes = size / 1e9
+    return Limits(
+        cpu_seconds=20 + math.ceil(60 * gigabytes),
+        wall_seconds=60 + 300 * gigabytes,
+        memory_bytes=2 << 30,
+        file_bytes=written,
+    )
+
+
 class ProcessFailed(Exception):
     """A program ended badly: `returncode` as in subprocess (negative: the signal). `spent`: it
-    had used up its CPU time.
+    had used up its CPU time. `network_trouble` as in `Output`.
     """
 
-    def __init__(self, returncode: int, tail: str, *, spent: bool = False) -> None:
+    def __init__(
+        self, returncode: int, tail: str, *, spent: bool = False, network_trouble: bool = False
+    ) -> None:
         super().__init__(f"ended with {returncode}: {tail[-500:]}")
         self.returncode = returncode
         self.tail = tail
+        self.network_trouble = network_trouble
         self._spent = spent
 
     @property
@@ -73,12 +86,9 @@ class ProcessFailed(Exception):
 
     @property
     def by_full_disk(self) -> bool:
-        return any(os.strerror(number) in self.tail for number in NO_ROOM)
-
-    @property
-    def by_store(self) -> bool:
-        """Whether the object store did not answer; its addresses are the only ones in use."""
-        return any(word in self.tail for word in _STORE_AWAY)
+        """Whether a line ends with the reason, as ffmpeg's own do."""
+        reasons = tuple(f": {os.strerror(number)}" for number in NO_ROOM)
+        return any(line.rstrip(". ").endswith(reasons) for line in self.tail.splitlines())
 
 
 class ProcessTooSlow(Exception):
@@ -90,10 +100,15 @@ class OutputTooLong(Exception):
 
 
 class Output(Struct, frozen=True):
-    """What a program printed: standard output, and the end of standard error for the log."""
+    """What a program printed: standard output, and the end of standard error for the log.
+
+    `network_trouble`: ffmpeg said, at verbosity `warning`, that a connection failed or was lost.
+    It may have gone on afterwards, or have taken that for the file's end and been content.
+    """
 
     text: str
     tail: str
+    network_trouble: bool = False
 
 
 async def run(
@@ -119,7 +134,9 @@ async def run(
         await _end(process)
     if process.returncode:
         spent = _cpu_seconds() - before >= limits.cpu_seconds * _NEARLY
-        raise ProcessFailed(process.returncode, output.tail, spent=spent)
+        raise ProcessFailed(
+            process.returncode, output.tail, spent=spent, network_trouble=output.network_trouble
+        )
     return output
 
 
@@ -154,9 +171,9 @@ async def _read(process: Process, on_line: Callable[[str], None] | None) -> Outp
     stdout, stderr = (
         cast("asyncio.StreamReader", pipe) for pipe in (process.stdout, process.stderr)
     )
-    text, tail = await asyncio.gather(_lines(stdout, on_line), _tail(stderr))
+    text, (tail, network_trouble) = await asyncio.gather(_lines(stdout, on_line), _tail(stderr))
     await process.wait()
-    return Output(text, tail)
+    return Output(text, tail, network_trouble)
 
 
 async def _lines(stream: asyncio.StreamReader, on_line: Callable[[str], None] | None) -> str:
@@ -176,11 +193,14 @@ async def _whole(stream: asyncio.StreamReader) -> str:
     return kept.decode("utf-8", "replace")
 
 
-async def _tail(stream: asyncio.StreamReader) -> str:
-    kept = b""
+async def _tail(stream: asyncio.StreamReader) -> tuple[str, bool]:
+    """The end, and whether there was trouble with the network anywhere."""
+    kept, network_trouble = b"", False
     while block := await stream.read(65_536):
-        kept = (kept + block)[-_TAIL_BYTES:]
-    return _SIGNATURE.sub("?…", kept.decode("utf-8", "replace")).strip()
+        kept += block
+        network_trouble = network_trouble or bool(_NETWORK.search(kept))
+        kept = kept[-_TAIL_BYTES:]
+    return _SIGNATURE.sub("?…", kept.decode("utf-8", "replace")).strip(), network_trouble
 
 
 async def _end(process: Process) -> None:

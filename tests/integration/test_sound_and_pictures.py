@@ -15,7 +15,8 @@ from services.transcoder.boxes import cut
 from services.transcoder.errors import Damaged
 from services.transcoder.pictures import Film, cover, frames, picture_at
 from services.transcoder.poster import poster_seconds
-from services.transcoder.sound import Recording, SoundMade, make_sound
+from services.transcoder.recording import Recording
+from services.transcoder.sound import SoundMade, make_sound
 from services.transcoder.source import local
 from services.transcoder.storyboard import layout, make_storyboard
 from services.transcoder.tools import Tools
@@ -77,27 +78,14 @@ async def made(
     path: Path, *, stream: int = 0, channels: int = 2, seconds: float, tools: Tools = INSTALLED
 ) -> SoundMade:
     """The sound of a file whose picture, if there is one, is its first stream."""
-    recording = Recording(
-        source=local(path.name),
-        stream=stream,
-        channels=channels,
-        seconds=seconds,
-        begins=begin_of_picture(path) if stream else None,
-    )
+    recording = Recording(stream=stream, channels=channels, seconds=seconds)
     told: list[float] = []
-    sound = await make_sound(recording, path.with_suffix(".out.mp4"), tools, told.append)
+    out, source = path.with_suffix(".out.mp4"), local(path.name)
+    sound = await make_sound(source, recording, out, tools, told.append)
     assert told == sorted(told)
     assert told[-1] <= 1
     assert not path.with_name("sound.flac").exists()
     return sound
-
-
-def begin_of_picture(path: Path) -> float:
-    """The timestamp of the first frame."""
-    command = ["ffprobe", "-v", "error", "-show_entries", "stream=start_time", "-of", "csv=p=0"]
-    words = [*command, "-select_streams", "v", str(path)]
-    output = subprocess.run(words, check=True, capture_output=True, timeout=30).stdout
-    return float(output.decode().split()[0].strip(",") or 0) if output.strip() else 0.0
 
 
 def decoded(path: Path) -> "array.array[float]":
@@ -190,7 +178,6 @@ async def test_a_blip_keeps_its_loudness(tmp_path: Path) -> None:
 
 SHIFTED = {
     "mp4": (".mp4", [*FLASHES, *SOUNDS, "-c:a", "aac"], 0.0),
-    "transport stream": (".ts", [*FLASHES, *SOUNDS, "-c:a", "aac"], 0.0),
     "late sound": (".mp4", [*FLASHES, "-itsoffset", "0.5", *SOUNDS, "-c:a", "aac"], 0.5),
     "gap": (".mkv", [*FLASHES, *SOUNDS, "-af", "aselect='not(between(t,2,3))'", *PCM], 0.0),
 }

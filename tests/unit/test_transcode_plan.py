@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.transcoder import commands
+from services.transcoder.chunk import limits
 from services.transcoder.errors import NoPicture, NoSound
 from services.transcoder.ffprobe_json import Report
+from services.transcoder.filters import end_of
 from services.transcoder.frame_rate import constant_rate
 from services.transcoder.ladder import LADDER, SIGN_LANGUAGE_LADDER, Motion
-from services.transcoder.plan import PicturePlan, Plan, plan
+from services.transcoder.plan import MOST_SOUNDS, PicturePlan, Plan, plan
 from services.transcoder.probe import Picture, Probe, Sound
 from services.transcoder.progress import Progress
 from services.transcoder.source import local, remote
@@ -157,6 +159,33 @@ def test_all_sounds_are_made() -> None:
     ]
 
 
+def test_sounds_are_bounded() -> None:
+    made = plan(probed(sounds=200))
+    assert (len(made.sounds), made.sounds_left_out) == (MOST_SOUNDS, 200 - MOST_SOUNDS)
+    assert plan(probed(sounds=MOST_SOUNDS)).sounds_left_out == 0
+    assert plan(probed(sounds=200), TrackKind.AUDIO_DESCRIPTION).sounds_left_out == 0
+
+
+def test_a_plan_of_earlier_is_understood() -> None:
+    made = plan(probed())
+    earlier = msgspec.to_builtins(made)
+    del earlier["sounds_left_out"]
+    assert msgspec.convert(earlier, Plan) == made
+
+
+@pytest.mark.parametrize(("seconds", "number", "cpu"), [(1, 0, 110), (60, 0, 260), (60, 1, 650)])
+def test_a_chunk_may_cost_what_its_length_explains(seconds: float, number: int, cpu: int) -> None:
+    made = plan(probed(seconds=seconds)).picture
+    assert made
+    assert limits(made, number).cpu_seconds == cpu
+
+
+def test_a_film_that_is_longer_than_its_head_says_is_not_shown_for_ever() -> None:
+    made = plan(probed(seconds=1)).picture
+    assert made
+    assert end_of(made, 0) == 25 + 2 * 25
+
+
 def test_sign_language_has_its_own_sizes_and_no_sound() -> None:
     made = plan(probed(), TrackKind.SIGN_LANGUAGE)
     assert made.sounds == ()
@@ -250,10 +279,8 @@ def test_progress() -> None:
     for line in ("out_time_us=N/A", "speed=N/A", "nonsense", "out_time_us=2500000", "speed=2.5x"):
         progress.read(line)
     assert progress.fraction == 0.25
-    assert progress.remaining_seconds == pytest.approx(3.0)
     progress.read("out_time_us=99000000")
     assert progress.fraction == 1
-    assert progress.remaining_seconds == 0
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from services.transcoder.judged import run_judged
 from services.transcoder.patience import patiently
 from services.transcoder.probe import probe
 from services.transcoder.settings import TranscoderSettings
-from services.transcoder.source import Source, remote
+from services.transcoder.source import Source
 from services.transcoder.speech.errors import NothingToHear
 from services.transcoder.speech.recogniser import SAMPLE_BYTES, SAMPLE_RATE
+from services.transcoder.stored import Stored
 from shared.contracts.errors import NotFound
 from shared.kit.blobs import SOURCES, Blobs
 from shared.kit.process import Limits
@@ -25,7 +26,7 @@ _WALL_SECONDS = 3600
 _LEAST_CPU_SECONDS = 120
 
 
-async def signed(key: str, blobs: Blobs, most_bytes: int) -> Source:
+async def signed(key: str, blobs: Blobs, most_bytes: int) -> Stored:
     """The upload, to be read from the store; `SourceMissing` where it is gone."""
     try:
         found = await patiently(partial(blobs.stat, SOURCES, key))
@@ -33,16 +34,20 @@ async def signed(key: str, blobs: Blobs, most_bytes: int) -> Source:
         raise SourceMissing(key) from error
     if found.bytes > most_bytes:
         raise FileTooLarge(f"{found.bytes} bytes")
-    return remote(blobs.presign_get(SOURCES, key, 2 * _WALL_SECONDS))
+    return Stored(blobs, SOURCES, key)
 
 
 async def extract(
-    source: Source, folder: Path, language: str, settings: TranscoderSettings
+    stored: Stored, folder: Path, language: str, settings: TranscoderSettings
 ) -> float:
     """Writes `SAMPLES`, mono and 16 bit at `SAMPLE_RATE`; how many seconds there are."""
-    stream = await _stream(source, folder, language, settings)
-    command = _command(source, stream, settings)
-    await run_judged(command, _limits(settings), folder=folder, on_line=lambda _: None)
+    stream = await _stream(stored.remote, folder, language, settings)
+
+    async def write(source: Source) -> None:
+        command = _command(source, stream, settings)
+        await run_judged(command, _limits(settings), folder=folder, on_line=lambda _: None)
+
+    await stored.ask(write, folder)
     found = await asyncio.to_thread((folder / SAMPLES).stat)
     return found.st_size / SAMPLE_BYTES / SAMPLE_RATE
 

@@ -38,8 +38,12 @@ def pointing() -> Iterator[tuple[str, Make]]:
         yield f"points-{name}-url", partial(to_address, text)
     yield "points-m3u8-text", lambda s: TEXTS["m3u8"].format(f"concat:{s.bait.text}").encode()
     yield "points-sdp", lambda s: SDP.format(s.bait.port).encode()
-    yield "points-dref-url", partial(elsewhere, b"url ")
-    yield "points-dref-alis", partial(elsewhere, b"alis")
+    yield (
+        "points-dref-url",
+        lambda s: elsewhere(b"url ", b"file://" + bytes(s.bait.film) + b"\0", s),
+    )
+    yield "points-dref-http", lambda s: elsewhere(b"url ", s.bait.url.encode() + b"\0", s)
+    yield "points-dref-alis", lambda s: elsewhere(b"alis", alias(bytes(s.bait.film)), s)
     yield "points-mov-rmra", lambda s: QT + reference(bytes(s.bait.film))
 
 
@@ -56,13 +60,11 @@ def reference(path: bytes) -> bytes:
     return box(b"moov", box(b"rmra", box(b"rmda", rdrf)))
 
 
-def elsewhere(kind: bytes, seeds: Seeds) -> bytes:
+def elsewhere(kind: bytes, where: bytes, seeds: Seeds) -> bytes:
     """A film whose pictures are said to lie in another file; it holds its own no more."""
     data = bytearray(seeds.film("mov"))
-    path = str(seeds.bait.film).encode()
     at = data.index(b"dref") - 4
     (size,) = U32.unpack_from(data, at)
-    where = b"file://" + path + b"\0" if kind == b"url " else alias(path)
     content = U32.pack(0) + where
     data[at : at + size] = grown = box(b"dref", U32.pack(0) + U32.pack(1) + box(kind, content))
     for outer in (b"dinf", b"minf", b"mdia", b"trak", b"moov"):

@@ -6,6 +6,7 @@ import asyncio
 import signal
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -15,10 +16,16 @@ import pytest
 
 from shared.contracts.jobs import DEAD_STREAM, ChunkJob, PlanJob, Run, TranscodeLanded
 from tests.integration.transcoder.desk import Desk
-from tests.integration.transcoder.films import film
+from tests.integration.transcoder.films import TONE, ffmpeg, film, joined, pattern
+from tests.integration.transcoder.instants import waveform
 from tests.integration.transcoder.servers import Name, Servers
 
 CHUNKS = 10
+SECONDS = 8 + (CHUNKS - 1) * 20
+ACK_WAIT_SECONDS = 6
+A_CHUNK_SECONDS = 10
+"""What the other worker may have in hand when the chunk comes back to the queue."""
+
 Content = dict[str, bytes]
 
 
@@ -37,8 +44,7 @@ async def desk(breakable: Servers) -> AsyncIterator[Desk]:
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    seconds = 8 + (CHUNKS - 1) * 20
-    return film(tmp_path_factory.mktemp("film") / "film.mp4", "320x180", "25", seconds)
+    return film(tmp_path_factory.mktemp("film") / "film.mp4", "320x180", "25", SECONDS)
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +94,26 @@ def encoders(*workers: Process) -> list[psutil.Process]:
     return [child for worker in workers for child in psutil.Process(worker.pid).children()]
 
 
+def words(worker: Process) -> list[str]:
+    """What the worker's ffmpeg was told, if one runs."""
+    with suppress(psutil.Error):
+        return next((encoder.cmdline() for encoder in encoders(worker)), [])
+    return []
+
+
+def stretch(worker: Process) -> str:
+    """Where in the film the chunk begins that the worker encodes."""
+    said = words(worker)
+    return said[said.index("-ss") + 1] if "-ss" in said else ""
+
+
+def written(worker: Process, name: str) -> int:
+    """How large a file in the folder of the worker's job is by now."""
+    with suppress(psutil.Error, OSError):
+        return max((Path(each.cwd(), name).stat().st_size for each in encoders(worker)), default=0)
+    return 0
+
+
 def made(log: Path) -> list[int]:
     """The chunks that were encoded, by what the workers say."""
     lines = [msgspec.json.decode(line) for line in log.read_text().splitlines()]
@@ -98,14 +124,19 @@ async def test_killed_at_nine_tenths(
     desk: Desk, source: Path, undisturbed: Content, folder: Path
 ) -> None:
     log = folder / "log"
-    async with desk.transcoder(log) as one, desk.transcoder(log) as other:
+    quick = partial(desk.transcoder, log, HUB_ACK_WAIT_SECONDS=str(ACK_WAIT_SECONDS))
+    async with quick() as one, quick() as other:
         run = await desk.ask(source)
-        await until(lambda: landed(desk, run) >= CHUNKS * 0.9 and bool(encoders(one)))
-        held = encoders(one)
+        await until(lambda: landed(desk, run) >= CHUNKS * 0.9 and bool(stretch(one)))
+        held, lost = encoders(one), stretch(one)
         one.kill()
+        began = asyncio.get_running_loop().time()
         await one.wait()
         gone, alive = psutil.wait_procs(held, timeout=5)
         assert (len(gone), alive) == (len(held), [])
+        await until(lambda: stretch(other) == lost)
+        taken_over = asyncio.get_running_loop().time() - began
+        assert taken_over < ACK_WAIT_SECONDS + A_CHUNK_SECONDS
         assert same(await content(desk, run, folder), undisturbed)
         assert other.returncode is None
     assert set(made(log)) == set(range(CHUNKS))
@@ -140,6 +171,38 @@ async def test_server_killed_in_the_middle(
         breakable.start(name)
         assert same(await content(desk, run, folder), undisturbed)
         assert (one.returncode, other.returncode) == (None, None)
+
+
+LARGE = {
+    "sound.flac": ("mov", ["-c:v", "mpeg4", "-c:a", "pcm_s32le", "-ac", "2"]),
+    "rewrapped.mkv": ("ts", ["-c:v", "mpeg2video", "-c:a", "mp2", "-muxrate", "4M"]),
+}
+"""What is written from a file, its kind, and what makes it larger than all buffers on the way."""
+
+
+@pytest.mark.parametrize("target", LARGE)
+async def test_store_away_while_a_file_is_read_whole(
+    target: str, desk: Desk, breakable: Servers, folder: Path
+) -> None:
+    """For longer than ffmpeg tries again, which then takes what it has for all there is."""
+    seconds = 60
+    ending, coding = LARGE[target]
+    path = folder / f"film.{ending}"
+    ffmpeg(*pattern("64x36", "25", seconds), *TONE, "-t", str(seconds), *coding, path)
+    async with desk.transcoder() as one:
+        run = await desk.ask(path)
+        await until(lambda: written(one, target) > 50_000)
+        (reader,) = encoders(one)
+        reader.suspend()
+        breakable.kill("objects")
+        reader.resume()
+        await asyncio.sleep(15)
+        breakable.start("objects")
+        await content(desk, run, folder)
+        done = await desk.done(run)
+    assert done.duration_seconds == pytest.approx(seconds, abs=0.1)
+    heard = waveform(joined(folder / "out", "audio-1"))
+    assert max(heard[-48_000:-4_800]) > 0.1
 
 
 async def test_database_away_in_the_middle(

@@ -8,6 +8,7 @@ import os
 import socket
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -23,6 +24,10 @@ from tests.integration.transcoder.seeds import Bait, Seeds
 FILES = all_files()
 SECRET = "Das darf niemand lesen: 8f4c1d\n"
 AT_ONCE = 8
+MOST_CPU_SECONDS = 15
+"""What a job may cost; a file is four: its plan, its sound, its picture and its end. So none takes
+over a minute, however much the machine has to do besides."""
+
 PATIENCE = 150
 """Seconds until a run is over, of which it waits for the others most of the time."""
 
@@ -57,8 +62,20 @@ class Rush:
         self.seeds = seeds
         self.workers = workers
         self.outcomes: dict[str, Outcome] = {}
+        self.costs: dict[str, dict[int, float]] = {}
         self._making = asyncio.Lock()
         self._places = asyncio.Semaphore(AT_ONCE)
+
+    async def watch_costs(self) -> None:
+        """Keeps what each process has cost by now, in CPU seconds, by the folder of its job."""
+        while True:
+            for worker in self.workers:
+                for process in psutil.Process(worker.pid).children(recursive=True):
+                    with suppress(psutil.Error):
+                        used = process.cpu_times()
+                        costs = self.costs.setdefault(process.cwd(), {})
+                        costs[process.pid] = used.user + used.system
+            await asyncio.sleep(0.2)
 
     async def send(self, name: str) -> None:
         async with self._places:
@@ -96,10 +113,12 @@ async def rush(
 ) -> AsyncIterator[Rush]:
     async with Desk.open(servers) as desk, desk.transcoder() as one, desk.transcoder() as other:
         rush = Rush(desk, Seeds(tmp_path_factory.mktemp("hostile"), bait), (one, other))
+        watching = asyncio.create_task(rush.watch_costs())
         async with asyncio.TaskGroup() as sending:
             for name in FILES:
                 sending.create_task(rush.send(name))
         await desk.waited_for(0)
+        watching.cancel()
         yield rush
 
 
@@ -112,6 +131,12 @@ def test_ends_with_a_reason_or_plays(name: str, rush: Rush) -> None:
     else:
         assert outcome.playback.renditions or outcome.playback.sounds
         assert not name.startswith("points-") or "-dref-" in name  # that plays what it holds itself
+
+
+async def test_no_job_costs_much(rush: Rush) -> None:
+    assert len(rush.costs) > len(FILES)
+    costs = {folder: sum(processes.values()) for folder, processes in rush.costs.items()}
+    assert {folder: cost for folder, cost in costs.items() if cost > MOST_CPU_SECONDS} == {}
 
 
 async def test_what_was_made_plays(rush: Rush, folder: Path) -> None:
