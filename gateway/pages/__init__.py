@@ -6,11 +6,22 @@ from litestar import Response, Router
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 
-from gateway.pages import about, content, editing, redaktion, session, start, topics, video_files
+from gateway.pages import (
+    about,
+    content,
+    editing,
+    redaktion,
+    session,
+    sheets,
+    start,
+    topics,
+    video_files,
+)
 from gateway.pages.assets import Assets, AssetsMissing, load_assets
 from gateway.pages.deps import PageDeps, SessionCookie, SignedIn
 from gateway.pages.errors import error_handler
 from gateway.pages.policy import security_policies
+from gateway.pages.printing.press import Press
 from gateway.pages.query import Answer, AnswerError, Execute
 from gateway.pages.site import PageRequest, Site
 
@@ -21,6 +32,7 @@ __all__ = [
     "AssetsMissing",
     "Execute",
     "PageDeps",
+    "Press",
     "SessionCookie",
     "SignedIn",
     "Site",
@@ -30,7 +42,9 @@ __all__ = [
     "page_handlers",
     "security_policies",
 ]
-MODULES = (start, content, topics, about, session, redaktion, editing, video_files)
+MODULES = (
+    start, content, sheets, topics, about, session, redaktion, editing, video_files,
+)  # fmt: skip
 
 
 def page_handlers(site: Site) -> Sequence[ControllerRouterHandler]:

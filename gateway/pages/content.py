@@ -8,6 +8,7 @@ from litestar.exceptions import HTTPException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
 
+from gateway.pages.amounts import amount_asked
 from gateway.pages.site import PageRequest, Site
 from shared.contracts.kinds import KINDS, Kind
 
@@ -49,7 +50,7 @@ def _list_of(kind: Kind[Any]) -> HTTPRouteHandler:
     return list_page
 
 
-async def _item(request: PageRequest, site: Site, name: str, slug: str) -> dict[str, Any]:
+async def shown_item(request: PageRequest, site: Site, name: str, slug: str) -> dict[str, Any]:
     """The item to show. Raises NotFoundException and Withdrawn."""
     answer = await site.answer(request, name, {"slug": slug})
     for error in answer.errors:
@@ -68,11 +69,14 @@ def _item_of(kind: Kind[Any]) -> HTTPRouteHandler:
 
     @get(f"/{kind.path}/{{slug:str}}", name=f"item-{kind.path}", include_in_schema=False)
     async def item_page(request: PageRequest, site: Site, slug: str) -> Response[Any]:
-        item = await _item(request, site, name, slug)
+        item = await shown_item(request, site, name, slug)
         if item["slug"] != slug:
             return Redirect(item["path"], status_code=301)
         document = site.documents[name]
-        return site.page(request, f"{name}.html", kind=kind, item=item, document=document)
+        amount = amount_asked(request.query_params, item.get("groupSize"))
+        return site.page(
+            request, f"{name}.html", kind=kind, item=item, document=document, amount=amount
+        )
 
     return item_page
 
