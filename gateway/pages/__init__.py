@@ -10,6 +10,7 @@ from gateway.pages import (
     about,
     content,
     editing,
+    offline,
     redaktion,
     session,
     sheets,
@@ -43,7 +44,7 @@ __all__ = [
     "security_policies",
 ]
 MODULES = (
-    start, content, sheets, topics, about, session, redaktion, editing, video_files,
+    start, content, sheets, offline, topics, about, session, redaktion, editing, video_files,
 )  # fmt: skip
 
 
