@@ -19,7 +19,7 @@ export class KeptList extends HTMLElement {
     render(items.length === 0 ? html`<p>Auf diesem Gerät ist noch nichts gespeichert.</p>` : html`
       <ul class="kept">${items.map(({ path, title }) => html`<li>
         <a href=${path}>${title}</a>
-        <button type="button" class="button button--quiet" @click=${() => void this.drop(path)}>Entfernen<span class="hidden">: ${title}</span></button>
+        <button type="button" class="button button--quiet" @click=${() => void this.drop(path)}>Entfernen<span class="hidden"> ${title}</span></button>
       </li>`)}</ul>`, this);
   }
 

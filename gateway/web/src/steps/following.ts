@@ -133,7 +133,7 @@ export class Following {
     const last = slides.length - 1;
     render(html`
       <div class="following-top__line">
-        <p><strong>${slides[place]?.label}</strong> <span class="following-top__title">${this.host.getAttribute("heading")}</span></p>
+        <div><p><strong>${slides[place]?.label}</strong></p><h1 class="following-top__title">${this.host.getAttribute("heading")}</h1></div>
         <button type="button" class="button button--quiet following-top__close" @click=${() => { this.close(); }}>Ganze Seite</button>
       </div>
       <progress max=${last} value=${place} aria-label="Fortschritt"></progress>`, this.top);
@@ -141,6 +141,6 @@ export class Following {
       <button type="button" class="button button--quiet" ?disabled=${place === 0} @click=${() => { this.go(place - 1); }}>Zurück</button>
       ${place === last
         ? html`<button type="button" class="button" @click=${() => { this.close(); }}>Fertig</button>`
-        : html`<button type="button" class="button" @click=${() => { this.go(place + 1); }}>Weiter<span class="hidden">: ${slides[place + 1]?.label}</span></button>`}`, this.nav);
+        : html`<button type="button" class="button" @click=${() => { this.go(place + 1); }}>Weiter<span class="hidden"> zu: ${slides[place + 1]?.label}</span></button>`}`, this.nav);
   }
 }

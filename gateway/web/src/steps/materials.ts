@@ -16,8 +16,10 @@ export class Materials {
     this.people?.addEventListener("input", () => { this.ask(this.people, this.largest ?? 1); });
   }
 
+  /** What the address asks for: a page that was kept for use without a network was made for one group. */
   get asked(): number {
-    return Number(this.section.dataset["groups"]);
+    const asked = Number(new URLSearchParams(location.search).get("gruppen"));
+    return fits(asked, 1) ? asked : Number(this.section.dataset["groups"]);
   }
 
   show(groups: number): void {
@@ -33,10 +35,10 @@ export class Materials {
 
   private ask(input: HTMLInputElement | null, each: number): void {
     const number = Number(input?.value);
-    const fits = Number.isInteger(number) && number >= 1 && number <= MOST_GROUPS * each;
-    input?.toggleAttribute("aria-invalid", !fits);
+    const good = fits(number, each);
+    input?.setAttribute("aria-invalid", String(!good));
     this.section.querySelector("#scale-problem")?.remove();
-    if (fits) this.onChange(Math.ceil(number / each));
+    if (good) this.onChange(Math.ceil(number / each));
   }
 
   private told(groups: number): (string | Node)[] {
@@ -51,6 +53,10 @@ export class Materials {
     total.textContent = euro(cost * groups);
     return [`${start}: zusammen etwa `, total];
   }
+}
+
+function fits(number: number, each: number): boolean {
+  return Number.isInteger(number) && number >= 1 && number <= MOST_GROUPS * each;
 }
 
 function showRow(row: HTMLElement, groups: number): void {
