@@ -1,17 +1,13 @@
 """The printed sheet: read back from the PDF as a screen reader and a person would."""
 
-import subprocess
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pikepdf
 import pytest
 
 from tests.consumer import UPDATE, WITHDRAW, Consumer
-from tests.pdf_tags import tags_of
 from tests.picture import sent
+from tests.sheet import Sheet
 
 SAFETY = [{"hazard": "HEAT", "text": "Nur am Griff anfassen.", "protection": ["GLOVES"]}]
 
@@ -32,45 +28,31 @@ async def item(editor: Consumer) -> dict[str, Any]:
     )
 
 
-async def printed(consumer: Consumer, slug: str, asked: str = "") -> bytes:
+async def printed(consumer: Consumer, slug: str, asked: str = "") -> Sheet:
     answer = await consumer.http.get(f"/experimente/{slug}/druck.pdf{asked}")
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == "application/pdf"
-    return answer.content
-
-
-def text_of(pdf: bytes, tmp_path: Path) -> str:
-    (tmp_path / "sheet.pdf").write_bytes(pdf)
-    command = ["pdftotext", "-layout", str(tmp_path / "sheet.pdf"), "-"]
-    return (
-        subprocess.run(command, capture_output=True, check=True)
-        .stdout.decode()
-        .replace("\N{NO-BREAK SPACE}", " ")
-    )
+    return Sheet(answer.content)
 
 
 async def test_it_is_tagged_for_screen_readers(item: dict[str, Any], stranger: Consumer) -> None:
-    with pikepdf.open(BytesIO(await printed(stranger, item["slug"]))) as pdf:
-        assert pdf.Root.MarkInfo.Marked
-        assert str(pdf.Root.Lang) == "de"
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle
-        with pdf.open_metadata() as about:
-            assert about["dc:title"] == item["title"]
-            assert about["pdfuaid:part"] == "1"
-        tags = list(tags_of(pdf))
-        kinds = [str(tag.S) for tag in tags]
-        alternatives = [str(tag.Alt) for tag in tags if str(tag.S) == "/Figure"]
-    assert "Der Kolben steckt im Ständer" in alternatives
-    assert any(text.startswith("QR-Code") for text in alternatives)
+    sheet = await printed(stranger, item["slug"])
+    assert sheet.claims_accessibility
+    assert sheet.root["/Lang"] == "de"
+    assert sheet.root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert f">{item['title']}<" in sheet.metadata
+    assert "Der Kolben steckt im Ständer" in sheet.figures()
+    assert any(text.startswith("QR-Code") for text in sheet.figures())
+    kinds = [str(tag["/S"]) for tag in sheet.tags()]
     assert kinds.count("/H1") >= 4
     assert kinds.count("/H2") == 2
     assert "/TH" in kinds
 
 
 async def test_safety_and_supervision_are_always_printed(
-    item: dict[str, Any], stranger: Consumer, tmp_path: Path
+    item: dict[str, Any], stranger: Consumer
 ) -> None:
-    text = text_of(await printed(stranger, item["slug"]), tmp_path)
+    text = (await printed(stranger, item["slug"])).text
     assert text.count("Nur am Griff anfassen.") == 2  # before the first step, and in its own
     assert text.index("Sicherheit zuerst") < text.index("Aufheizen")
     assert "Eine erwachsene Person muss die ganze Zeit dabei sein." in text
@@ -79,33 +61,25 @@ async def test_safety_and_supervision_are_always_printed(
 
 
 async def test_the_code_leads_back_to_the_page(item: dict[str, Any], stranger: Consumer) -> None:
-    with pikepdf.open(BytesIO(await printed(stranger, item["slug"]))) as pdf:
-        links = [
-            str(note.A.URI)
-            for page in pdf.pages
-            for note in page.get("/Annots", [])
-            if note.Subtype == "/Link"
-        ]
+    links = (await printed(stranger, item["slug"])).links()
     assert any(link.endswith(f"/experimente/{item['slug']}") for link in links)
 
 
-async def test_amounts_are_for_the_groups(
-    item: dict[str, Any], stranger: Consumer, tmp_path: Path
-) -> None:
-    text = text_of(await printed(stranger, item["slug"], "?gruppen=3"), tmp_path)
+async def test_amounts_are_for_the_groups(item: dict[str, Any], stranger: Consumer) -> None:
+    text = (await printed(stranger, item["slug"], "?gruppen=3")).text
     assert "für 3 Gruppen" in text
     assert "1,5 m" in text
     assert "3,75 €" in text
 
 
-async def test_a_change_is_printed_at_once(editor: Consumer, tmp_path: Path) -> None:
+async def test_a_change_is_printed_at_once(editor: Consumer) -> None:
     item = await editor.published(title=f"Neu {uuid4().hex[:6]}")
     await printed(editor, item["slug"])
     payload = await editor.mutate(
         UPDATE, id=item["id"], revision=item["revision"], input={"question": "Und jetzt?"}
     )
     assert payload["userErrors"] == []
-    assert "Und jetzt?" in text_of(await printed(editor, item["slug"]), tmp_path)
+    assert "Und jetzt?" in (await printed(editor, item["slug"])).text
 
 
 async def test_drafts_are_not_printed_and_withdrawn_ones_say_so(
@@ -140,13 +114,9 @@ async def test_hostile_text_still_prints(editor: Consumer, text: str) -> None:
         safety=[{"hazard": "OTHER", "text": text}],
         steps=[{"title": text[:200], "text": text, "checklist": [text[:200]]}],
     )
-    with pikepdf.open(BytesIO(await printed(editor, item["slug"]))) as pdf:
-        assert pdf.Root.MarkInfo.Marked
-        with pdf.open_metadata() as about:
-            assert about["pdfuaid:part"] == "1"
+    assert (await printed(editor, item["slug"])).claims_accessibility
 
 
 async def test_an_item_with_nothing_in_it_prints(stranger: Consumer, editor: Consumer) -> None:
     item = await editor.published(title=f"Leer {uuid4().hex[:6]}")
-    with pikepdf.open(BytesIO(await printed(stranger, item["slug"]))) as pdf:
-        assert len(pdf.pages) == 1
+    assert len((await printed(stranger, item["slug"])).pages) == 1

@@ -1,9 +1,7 @@
 """What goes into a sheet, and what the typesetter survives."""
 
 import asyncio
-from io import BytesIO
 
-import pikepdf
 import pytest
 
 from gateway.pages.amounts import Amount, amount_asked
@@ -11,7 +9,7 @@ from gateway.pages.printing.glyphs import showable
 from gateway.pages.printing.press import WAITING, Press
 from gateway.pages.printing.rich_text import DEEPEST, Node, rich_text
 from shared.contracts.errors import Unavailable
-from tests.pdf_tags import tags_of
+from tests.sheet import Sheet
 
 SHEET = {
     "title": "Löten", "statement": "Hält es?", "summary": "", "kind": "Anleitung",
@@ -71,10 +69,8 @@ async def test_a_broken_picture_costs_the_picture_only() -> None:
     async with server:
         port = server.sockets[0].getsockname()[1]
         pdf = await Press(f"http://127.0.0.1:{port}").sheet("a", SHEET)
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        figures = [str(tag.Alt) for tag in tags_of(opened) if str(tag.S) == "/Figure"]
-    assert len(figures) == 1
-    assert figures[0].startswith("QR-Code")
+    (figure,) = Sheet(pdf).figures()
+    assert figure.startswith("QR-Code")
 
 
 async def _answer_broken(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
