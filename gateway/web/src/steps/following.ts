@@ -85,13 +85,7 @@ export class Following {
     this.slides.forEach(({ element }, index) => { element.toggleAttribute("data-current", index === place); });
     this.draw();
     window.scrollTo({ top: 0, behavior: "instant" });
-    this.headingOf(place)?.focus({ preventScroll: true });
-  }
-
-  private headingOf(place: number): HTMLElement | null {
-    const heading = this.slides[place]?.element.querySelector<HTMLElement>("h2, h3") ?? null;
-    if (heading !== null) heading.tabIndex = -1;
-    return heading;
+    headingIn(this.slides[place]?.element)?.focus({ preventScroll: true });
   }
 
   /** Hides all of the page but this; what is hidden can be neither reached nor read out. */
@@ -112,8 +106,11 @@ export class Following {
     document.documentElement.classList.remove("is-following");
     this.host.removeAttribute("following");
     this.awake.stop();
-    this.slides[this.place]?.element.scrollIntoView({ block: "start", behavior: "instant" });
-    this.headingOf(this.place)?.focus({ preventScroll: true });
+    // The end shows in this view alone; whoever has come there goes on with what follows the steps.
+    const atEnd = this.place === this.slides.length - 1;
+    const there = atEnd ? (this.host.nextElementSibling ?? this.host) : this.slides[this.place]?.element;
+    there?.scrollIntoView({ block: "start", behavior: "instant" });
+    headingIn(there)?.focus({ preventScroll: true });
     render(nothing, this.top);
     render(nothing, this.nav);
   }
@@ -143,4 +140,11 @@ export class Following {
         ? html`<button type="button" class="button" @click=${() => { this.close(); }}>Fertig</button>`
         : html`<button type="button" class="button" @click=${() => { this.go(place + 1); }}>Weiter<span class="hidden"> zu: ${slides[place + 1]?.label}</span></button>`}`, this.nav);
   }
+}
+
+/** The heading, made ready to take the focus. */
+function headingIn(element: Element | undefined): HTMLElement | null {
+  const heading = element?.querySelector<HTMLElement>("h2, h3") ?? null;
+  if (heading !== null) heading.tabIndex = -1;
+  return heading;
 }
