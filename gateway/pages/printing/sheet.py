@@ -6,6 +6,7 @@ from typing import Any
 
 from gateway.pages import german, wording
 from gateway.pages.amounts import Amount
+from gateway.pages.printing.needs import needs
 from gateway.pages.printing.rich_text import Node, rich_text
 from shared.contracts.city import City
 
@@ -26,7 +27,7 @@ def sheet(item: Data, city: City, public_url: str, amount: Amount) -> Data:
         "facts": list(_facts(item)),
         "supervision": wording.SUPERVISION.get(item.get("supervision", ""), ""),
         "safety": _safety(item["safety"]),
-        **_needs(item, amount),
+        **needs(item, amount),
         "steps": [_step(step, public_url) for step in item["steps"]],
         **_texts(item),
         "form": [_field(field) for field in item.get("resultForm", ())],
@@ -81,36 +82,6 @@ def _safety(notes: Iterable[Data]) -> list[Data]:
         }
         for note in notes
     ]
-
-
-def _needs(item: Data, amount: Amount) -> Data:
-    """Materials and tools for as many groups as were asked for."""
-    total = sum(material["costEuro"] for material in item["materials"])
-    return {
-        "groups": german.count(amount.groups, "Gruppe", "Gruppen") if amount.groups > 1 else "",
-        "materials": [_material(material, amount.groups) for material in item["materials"]],
-        "total": german.euro(total * amount.groups) if total else "",
-        "tools": [
-            {"name": tool["name"], "more": _borrow(tool), "amount": german.quantity(amount.groups)}
-            for tool in item["tools"]
-        ],
-    }
-
-
-def _material(material: Data, groups: int) -> Data:
-    alternatives = material["alternatives"]
-    more = (f"oder: {alternatives}" if alternatives else "", _borrow(material))
-    cost = material["costEuro"] * groups
-    return {
-        "name": material["item"],
-        "more": " · ".join(filter(None, more)),
-        "amount": german.quantity(material["quantity"] * groups, material["unit"]),
-        "cost": german.euro(cost) if cost else "",
-    }
-
-
-def _borrow(thing: Data) -> str:
-    return f"Ausleihen: {thing['borrowAt']}" if thing["borrowAt"] else ""
 
 
 def _step(step: Data, public_url: str) -> Data:
