@@ -25,6 +25,7 @@ from gateway.headers import SecurityHeaders
 from gateway.health import health_handlers
 from gateway.pages import (
     PageDeps,
+    Press,
     SessionCookie,
     Site,
     error_handlers,
@@ -90,6 +91,7 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
             city=city,
             public_url=settings.public_url,
             assets=assets,
+            press=Press(settings.media_url or settings.public_url),
             sign_in=SignIn(accounts, credentials).sign_in,
             sign_out=credentials.revoke,
             incident=incident,

@@ -10,12 +10,14 @@ from gateway.pages import (
     about,
     content,
     editing,
+    offline,
     redaktion,
     remake_code,
     remake_downloads,
     remake_queue,
     remakes,
     session,
+    sheets,
     start,
     topics,
     video_files,
@@ -24,6 +26,7 @@ from gateway.pages.assets import Assets, AssetsMissing, load_assets
 from gateway.pages.deps import PageDeps, SessionCookie, SignedIn
 from gateway.pages.errors import error_handler
 from gateway.pages.policy import security_policies
+from gateway.pages.printing.press import Press
 from gateway.pages.query import Answer, AnswerError, Execute
 from gateway.pages.site import PageRequest, Site
 
@@ -34,6 +37,7 @@ __all__ = [
     "AssetsMissing",
     "Execute",
     "PageDeps",
+    "Press",
     "SessionCookie",
     "SignedIn",
     "Site",
@@ -44,7 +48,7 @@ __all__ = [
     "security_policies",
 ]
 MODULES = (
-    *(start, content, topics, about, session, redaktion, editing, video_files),
+    *(start, content, sheets, offline, topics, about, session, redaktion, editing, video_files),
     *(remakes, remake_code, remake_downloads, remake_queue),
 )
 

@@ -27,10 +27,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The entries by name (`site`, `player`, `redaktion`, `graphiql`) and the fonts to preload."""
+    """The entries by name (`site`, `player`, `redaktion`, `graphiql`, …), the fonts to preload,
+    and the service worker's text.
+    """
 
     entries: dict[str, Entry]
     fonts: tuple[str, ...] = ()
+    worker: bytes = b""
 
     def __getitem__(self, name: str) -> Entry:
         return self.entries[name]
@@ -41,6 +44,7 @@ def load_assets(dist: Path) -> Assets:
     try:
         manifest = msgspec.json.decode((dist / "manifest.json").read_bytes())
         hashes = msgspec.json.decode((dist / "style-hashes.json").read_bytes())
+        worker = (dist / "offline-worker.js").read_bytes()
     except FileNotFoundError as error:
         raise AssetsMissing(f"There is no {error.filename}: build gateway/web first.") from error
     entries = {
@@ -49,7 +53,7 @@ def load_assets(dist: Path) -> Assets:
         if chunk.get("isEntry")
     }
     files = sorted({chunk["file"] for chunk in manifest.values()} | _linked(manifest))
-    return Assets(entries, tuple(BASE + file for file in files if _preloaded(file)))
+    return Assets(entries, tuple(BASE + file for file in files if _preloaded(file)), worker)
 
 
 def _linked(manifest: dict[str, Any]) -> set[str]:

@@ -8,6 +8,7 @@ from litestar.exceptions import HTTPException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
 
+from gateway.pages.amounts import amount_asked
 from gateway.pages.site import PageRequest, Site
 from shared.contracts.kinds import KINDS, Kind
 
@@ -72,7 +73,10 @@ def _item_of(kind: Kind[Any]) -> HTTPRouteHandler:
         if item["slug"] != slug:
             return Redirect(item["path"], status_code=301)
         document = site.documents[name]
-        return site.page(request, f"{name}.html", kind=kind, item=item, document=document)
+        amount = amount_asked(request.query_params, item.get("groupSize"))
+        return site.page(
+            request, f"{name}.html", kind=kind, item=item, document=document, amount=amount
+        )
 
     return item_page
 

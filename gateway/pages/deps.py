@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from gateway.pages.assets import Assets
+from gateway.pages.printing.press import Press
 from gateway.pages.query import Execute
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
@@ -39,6 +40,7 @@ class PageDeps:
     city: City
     public_url: str
     assets: Assets
+    press: Press
     sign_in: Callable[[str, str, str], Awaitable[SignedIn | None]]
     sign_out: Callable[[str], Awaitable[None]]
     incident: Callable[[Exception], str]

@@ -10,6 +10,8 @@ COMMON = {
     "font-src": "'self'",
     "media-src": "'self' blob:",
     "connect-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",

@@ -12,6 +12,7 @@ from litestar.exceptions import HTTPException
 from markupsafe import Markup
 
 from gateway.pages import charts, german, wording
+from gateway.pages.amounts import MOST_GROUPS
 from gateway.pages.deps import PageDeps
 from gateway.pages.documents import load_documents
 from gateway.pages.query import Answer
@@ -68,6 +69,7 @@ def _environment(deps: PageDeps) -> Environment:
     env.globals.update(public_url=deps.public_url.rstrip("/"), has_colours=bool(deps.city.colours))
     env.globals.update(kinds=tuple(KINDS.values()), data_link=data_link)
     env.globals["chart_of"] = charts.chart_of
+    env.globals["most_groups"] = MOST_GROUPS
     env.globals["topic_icon"] = lambda slug: wording.topic_icon(slug, deps.city)
     return env
 

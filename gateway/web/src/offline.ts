@@ -1,0 +1,3 @@
+import { KeptList } from "./offline/kept-list";
+
+customElements.define("hub-kept", KeptList);

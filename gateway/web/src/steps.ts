@@ -1,0 +1,3 @@
+import { HubSteps } from "./steps/hub-steps";
+
+customElements.define("hub-steps", HubSteps);

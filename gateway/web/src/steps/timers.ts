@@ -1,0 +1,99 @@
+import { html, nothing, render } from "lit";
+
+import { remaining } from "./german";
+import type { Progress } from "./progress";
+
+/** The waiting times of the steps. A timer that was started goes on in other steps and after a reload. */
+export class Timers {
+  /** For all running timers, wherever in the item somebody is. */
+  readonly bar = document.createElement("div");
+  private readonly alarm = document.createElement("p");
+  private readonly places = new Map<string, { row: HTMLElement; minutes: number }>();
+  private readonly over = new Set<string>();
+  private sound: AudioContext | null = null;
+  private ticking: number | undefined;
+
+  constructor(host: HTMLElement, private readonly progress: Progress) {
+    this.bar.className = "timers";
+    this.alarm.setAttribute("role", "alert");
+    this.alarm.className = "timers__alarm";
+    this.bar.append(this.alarm, document.createElement("ul"));
+    this.bar.lang = "de";
+    host.querySelectorAll<HTMLElement>(".step").forEach((step, index) => {
+      const wait = step.querySelector<HTMLElement>("[data-wait]");
+      if (wait === null) return;
+      const row = document.createElement("div");
+      row.className = "timer";
+      row.lang = "de";
+      wait.after(row);
+      this.places.set(String(index + 1), { row, minutes: Number(wait.dataset["wait"]) });
+    });
+    progress.addEventListener("change", () => { this.show(); });
+    this.show();
+  }
+
+  private show(): void {
+    const { timers } = this.progress.state;
+    const running = Object.keys(timers).filter((step) => this.places.has(step));
+    window.clearInterval(this.ticking);
+    if (running.length > 0) this.ticking = window.setInterval(() => { this.tick(); }, 1000);
+    this.tick();
+  }
+
+  private tick(): void {
+    const { timers } = this.progress.state;
+    for (const [step, place] of this.places) render(this.row(step, place.minutes, timers[step]), place.row);
+    const running = Object.entries(timers).filter(([step]) => this.places.has(step));
+    const list = this.bar.querySelector("ul");
+    if (list !== null) render(running.map(([step, end]) => this.entry(step, end)), list);
+    this.bar.hidden = running.length === 0;
+    for (const [step, end] of running) if (end <= Date.now() && !this.over.has(step)) this.ring(step);
+    if (running.every(([, end]) => end > Date.now())) this.alarm.textContent = "";
+  }
+
+  private row(step: string, minutes: number, end: number | undefined): unknown {
+    if (end === undefined) {
+      return html`<button type="button" class="button button--quiet" @click=${() => { this.start(step, minutes); }}>Zeit starten</button>`;
+    }
+    return html`<p class="timer__left" role="timer">${left(end)}</p>
+      <button type="button" class="button button--quiet" @click=${() => { this.stop(step); }}>${end > Date.now() ? "Zeit abbrechen" : "Fertig"}</button>`;
+  }
+
+  private entry(step: string, end: number): unknown {
+    const over = end <= Date.now();
+    return html`<li class=${over ? "timers__over" : ""}>Schritt ${step}: <strong>${left(end)}</strong>${over
+      ? html` <button type="button" class="timers__end" @click=${() => { this.stop(step); }}>Fertig<span class="hidden"> mit dem Warten in Schritt ${step}</span></button>`
+      : nothing}</li>`;
+  }
+
+  private start(step: string, minutes: number): void {
+    // Made while somebody presses a button: browsers allow sound only then.
+    this.sound ??= new AudioContext();
+    this.over.delete(step);
+    this.progress.keep({ timers: { ...this.progress.state.timers, [step]: Date.now() + minutes * 60_000 } });
+  }
+
+  private stop(step: string): void {
+    this.over.delete(step);
+    this.progress.keep({ timers: Object.fromEntries(Object.entries(this.progress.state.timers).filter(([each]) => each !== step)) });
+  }
+
+  private ring(step: string): void {
+    this.over.add(step);
+    this.alarm.textContent = `Die Wartezeit von Schritt ${step} ist um.`;
+    if ("vibrate" in navigator) navigator.vibrate([300, 200, 300]);
+    if (this.sound?.state === "running") for (const at of [0, 0.5, 1]) beep(this.sound, at);
+  }
+}
+
+function left(end: number): string {
+  return end > Date.now() ? remaining(end - Date.now(), end) : "Zeit ist um";
+}
+
+function beep(sound: AudioContext, after: number): void {
+  const tone = new OscillatorNode(sound, { frequency: 880 });
+  const level = new GainNode(sound, { gain: 0.2 });
+  tone.connect(level).connect(sound.destination);
+  tone.start(sound.currentTime + after);
+  tone.stop(sound.currentTime + after + 0.25);
+}

@@ -1,0 +1,93 @@
+"""What goes into a sheet, and what the typesetter survives."""
+
+import asyncio
+
+import pytest
+
+from gateway.pages.amounts import Amount, amount_asked
+from gateway.pages.printing.glyphs import showable
+from gateway.pages.printing.press import WAITING, Press
+from gateway.pages.printing.rich_text import DEEPEST, Node, rich_text
+from shared.contracts.errors import Unavailable
+from tests.sheet import Sheet
+
+SHEET = {
+    "title": "Löten", "statement": "Hält es?", "summary": "", "kind": "Anleitung",
+    "language": "de", "hub": "Hub", "url": "http://hub.test/anleitungen/loeten",
+    "cover": {"url": "/media/x.svg", "alt": "Ein Kolben", "credit": ""},
+    "facts": [], "supervision": "", "safety": [], "groups": "", "materials": [], "total": "",
+    "tools": [], "steps": [], "before": [], "after": [], "form": [], "origin": [],
+    "attribution": "Stadt", "modified": 0,
+}  # fmt: skip
+
+
+def test_rich_text_keeps_structure_and_nothing_else() -> None:
+    assert rich_text('<p>Ein <strong>Satz</strong>.<br></p><ol start="3"><li>a</li></ol>') == [
+        ("p", "", ["Ein ", ("strong", "", ["Satz"]), ".", ("br", "", [])]),
+        ("ol", "3", [("li", "", ["a"])]),
+    ]
+
+
+def depth(nodes: list[Node]) -> int:
+    return max((1 + depth(node[2]) for node in nodes if not isinstance(node, str)), default=0)
+
+
+def test_deep_nesting_is_flattened_but_nothing_is_lost() -> None:
+    nodes = rich_text("<blockquote>" * 500 + "tief" + "</blockquote>" * 500 + "<p>danach</p>")
+    assert depth(nodes) == DEEPEST
+    assert nodes[-1] == ("p", "", ["danach"])
+    assert "tief" in str(nodes)
+
+
+def test_characters_without_a_glyph_become_squares() -> None:
+    assert showable({"a": ["Ä 漢 🎉", 3]}) == {"a": ["Ä □ □", 3]}
+    assert showable("a\u0308\ufe0f\x00") == "ä"
+
+
+@pytest.mark.parametrize(
+    ("query", "groups"),
+    [({}, 1), ({"gruppen": "3"}, 3), ({"personen": "25"}, 7), ({"gruppen": ""}, 1)],
+)
+def test_amounts_follow_the_address(query: dict[str, str], groups: int) -> None:
+    assert amount_asked(query, {"minimum": 2, "maximum": 4}) == Amount(groups)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "viele", "101", "٣", "9" * 5000])
+def test_odd_amounts_are_told(text: str) -> None:
+    amount = amount_asked({"gruppen": text})
+    assert amount.groups == 1
+    assert "von 1 bis 100" in amount.problem
+
+
+async def test_a_sheet_whose_pictures_do_not_come_is_printed_without_them() -> None:
+    pdf = await Press("http://127.0.0.1:9").sheet("a", SHEET)
+    assert pdf.startswith(b"%PDF-1.7")
+
+
+async def test_a_broken_picture_costs_the_picture_only() -> None:
+    server = await asyncio.start_server(_answer_broken, "127.0.0.1")
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        pdf = await Press(f"http://127.0.0.1:{port}").sheet("a", SHEET)
+    (figure,) = Sheet(pdf).figures()
+    assert figure.startswith("QR-Code")
+
+
+async def _answer_broken(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.readuntil(b"\r\n\r\n")
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\n<svg")
+    await writer.drain()
+    writer.close()
+
+
+async def test_the_same_sheet_is_set_once_and_too_many_are_refused() -> None:
+    press = Press("http://127.0.0.1:9")
+    one, other = await asyncio.gather(press.sheet("a", SHEET), press.sheet("a", SHEET))
+    assert one is other
+    waiting = [asyncio.create_task(press.sheet(str(n), SHEET)) for n in range(WAITING)]
+    await asyncio.sleep(0)
+    with pytest.raises(Unavailable):
+        await press.sheet("one too many", SHEET)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
