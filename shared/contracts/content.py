@@ -104,6 +104,7 @@ class Withdrawal(Struct, frozen=True, kw_only=True):
     reason: WithdrawalReason
     note: Annotated[str, Meta(max_length=500)] = ""
     at: datetime
+    replaced_by: Annotated[Reference | None, HIDDEN] = None
 
 
 class Content(Struct, frozen=True, kw_only=True, tag_field="kind"):
