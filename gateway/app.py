@@ -16,6 +16,7 @@ from gateway.auth.credentials import Credentials
 from gateway.auth.middleware import Identify
 from gateway.auth.preview_tokens import PreviewTokens
 from gateway.auth.sign_in import SignIn
+from gateway.barrier_reports import BarrierReports
 from gateway.clients import Services
 from gateway.graphql.context import Context
 from gateway.graphql.controller import graphql_controller
@@ -30,6 +31,7 @@ from gateway.pages import (
     error_handlers,
     graphiql_page,
     load_assets,
+    load_logo,
     page_handlers,
     security_policies,
 )
@@ -64,6 +66,8 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
     credentials = Credentials(documents, accounts)
     await accounts.prepare()
     await credentials.prepare()
+    barriers = BarrierReports(documents)
+    await barriers.prepare()
 
     def services_of(caller: Caller | None) -> Services:
         return Services(bus, signer, caller)
@@ -86,6 +90,8 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
             sign_in=SignIn(accounts, credentials).sign_in,
             sign_out=credentials.revoke,
             incident=incident,
+            barriers=barriers,
+            logo=load_logo(settings.city_file, city.logo),
             cookie=cookie,
         )
     )

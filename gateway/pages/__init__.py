@@ -6,10 +6,23 @@ from litestar import Response, Router
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 
-from gateway.pages import about, content, editing, redaktion, session, start, topics, video_files
+from gateway.pages import (
+    about,
+    accessibility,
+    content,
+    crawlers,
+    editing,
+    introductions,
+    redaktion,
+    session,
+    start,
+    topics,
+    video_files,
+)
 from gateway.pages.assets import Assets, AssetsMissing, load_assets
 from gateway.pages.deps import PageDeps, SessionCookie, SignedIn
 from gateway.pages.errors import error_handler
+from gateway.pages.logo import load_logo
 from gateway.pages.policy import security_policies
 from gateway.pages.query import Answer, AnswerError, Execute
 from gateway.pages.site import PageRequest, Site
@@ -27,10 +40,23 @@ __all__ = [
     "error_handlers",
     "graphiql_page",
     "load_assets",
+    "load_logo",
     "page_handlers",
     "security_policies",
 ]
-MODULES = (start, content, topics, about, session, redaktion, editing, video_files)
+MODULES = (
+    start,
+    content,
+    topics,
+    about,
+    accessibility,
+    introductions,
+    crawlers,
+    session,
+    redaktion,
+    editing,
+    video_files,
+)
 
 
 def page_handlers(site: Site) -> Sequence[ControllerRouterHandler]:

@@ -3,7 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from gateway.barrier_reports import BarrierReports
 from gateway.pages.assets import Assets
+from gateway.pages.logo import Logo
 from gateway.pages.query import Execute
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
@@ -40,4 +42,6 @@ class PageDeps:
     sign_in: Callable[[str, str, str], Awaitable[SignedIn | None]]
     sign_out: Callable[[str], Awaitable[None]]
     incident: Callable[[Exception], str]
+    barriers: BarrierReports
+    logo: Logo | None = None
     cookie: SessionCookie = field(default_factory=SessionCookie)

@@ -9,7 +9,7 @@ from litestar.params import Body
 from litestar.response import Redirect
 from msgspec import Struct
 
-from gateway.pages.site import PageRequest, Site
+from gateway.pages.site import PageRequest, Site, address_of
 
 HOME = "/redaktion"
 
@@ -24,12 +24,6 @@ def local_path(target: str) -> str:
     """The target if it is a path on this site, else the dashboard: no redirects to elsewhere."""
     plain = target.startswith("/") and not target.startswith(("//", "/\\"))
     return target if plain and target.isprintable() else HOME
-
-
-def _address(request: PageRequest) -> str:
-    """Where the request came from, as the edge says; kept nowhere."""
-    told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-    return told or (request.client.host if request.client else "")
 
 
 def _session(site: Site, token: str, max_age: int) -> Cookie:
@@ -53,7 +47,7 @@ async def sign_in(
     data: Annotated[SignInForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[str] | Redirect:
     target = local_path(data.weiter)
-    signed_in = await site.deps.sign_in(data.name.strip(), data.passwort, _address(request))
+    signed_in = await site.deps.sign_in(data.name.strip(), data.passwort, address_of(request))
     if signed_in is None:
         return site.page(
             request, "sign_in.html", status=401, target=target, name=data.name, failed=True

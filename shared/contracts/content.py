@@ -18,6 +18,7 @@ from shared.contracts.words import (
     Summary,
     Title,
     Uuid7,
+    WebAddress,
 )
 
 
@@ -87,7 +88,7 @@ class Author(Struct, frozen=True, kw_only=True):
 
     name: Line
     organisation: Annotated[str, Meta(max_length=200)] = ""
-    url: Annotated[str, Meta(pattern=r"^(https?://\S+)?\Z", max_length=500)] = ""
+    url: WebAddress = ""
 
 
 class Origin(Struct, frozen=True, kw_only=True):
