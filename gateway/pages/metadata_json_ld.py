@@ -79,11 +79,17 @@ class StructuredData:
             "image": self._url + shared_image(item)["url"], "keywords": item["tags"],
             "license": item["licence"]["url"], "creditText": item["attribution"]["text"],
             "datePublished": item["publishedAt"], "dateModified": item["modifiedAt"],
-            "author": [_author(author) for author in item["authors"]],
+            "author": [self._author(author) for author in item["authors"]],
             "publisher": {"@type": "GovernmentOrganization", "name": item["publisher"]},
             "isAccessibleForFree": True, "typicalAgeRange": _ages(item["audience"]),
             "about": [topic["title"] for topic in item["fields"]],
         }  # fmt: skip
+
+    def _author(self, author: Item) -> Node:
+        """A person, unless the name is the city's or the hub's, or stands alone."""
+        ours = author["name"] in (self._city.publisher, self._city.hub_name)
+        sort = "Organization" if ours or not author["organisation"] else "Person"
+        return _said({"@type": sort, "name": author["name"], "url": author["url"]})
 
     def _experiment(self, item: Item) -> Node:
         return {
@@ -135,11 +141,6 @@ class StructuredData:
 def _said(node: Node) -> Node:
     """Without what is empty."""
     return {name: value for name, value in node.items() if value not in ("", None, [])}
-
-
-def _author(author: Item) -> Node:
-    sort = "Person" if author["organisation"] else "Organization"
-    return _said({"@type": sort, "name": author["name"], "url": author["url"]})
 
 
 def _named(sort: str, name: str) -> Node:
