@@ -66,7 +66,7 @@ async def editors_cookies(hub: Hub, browser: Browser, password: str) -> Any:
     return state
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 async def tour(
     browser: Browser, hub: Hub, filled: dict[str, str], editors_cookies: Any
 ) -> AsyncIterator[Tour]:

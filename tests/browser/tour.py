@@ -69,7 +69,10 @@ class Tour:
                 reduced_motion="reduce" if screen.reduced else "no-preference",
                 storage_state=self._cookies if signed_in else None,
             )
-        return await self._contexts[place].new_page()
+        context = self._contexts[place]
+        for left in context.pages:
+            await left.close()
+        return await context.new_page()
 
     async def visit(self, kind: PageKind, screen: Screen) -> Page:
         """A page of the kind, loaded, with the status that it must have."""
