@@ -13,8 +13,8 @@ from gateway.pages.site import PageRequest, Site
 from gateway.pages.site_map import MOST_PARTS
 from shared.contracts.kinds import KINDS, Kind
 
-XML = "text/xml; charset=utf-8"
-PLAIN = "text/plain; charset=utf-8"
+XML = "text/xml"
+PLAIN = "text/plain"
 HOURLY = {"Cache-Control": "public, max-age=3600"}
 STATIC = (
     *("/", "/felder", "/massnahmen", "/ueber", "/leichte-sprache", "/gebaerdensprache"),

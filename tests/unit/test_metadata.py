@@ -2,6 +2,7 @@
 
 from gateway.pages.entity_tags import entity_tag, known
 from gateway.pages.metadata import alternates, locale, shared_image, xml_text
+from gateway.pages.metadata_kinds import DESCRIPTIONS
 
 
 def test_plain_german_and_sign_language_are_german_elsewhere() -> None:
@@ -36,3 +37,40 @@ def test_tags_are_compared_as_browsers_and_edges_write_them() -> None:
     assert known("*", tag)
     assert not known("", tag)
     assert not known(entity_tag("Andere"), tag)
+
+
+FILM = {
+    "title": "Was ist Feinstaub?",
+    "canonicalUrl": "https://hub.example/videos/feinstaub",
+    "publishedAt": "2026-03-01T12:00:00+00:00",
+    "durationSeconds": 61.4,
+    "cover": None,
+    "chapters": [
+        {"title": "Anfang", "startSeconds": 0.0},
+        {"title": "Messen", "startSeconds": 20.6},
+    ],
+    "captions": [{"language": "de"}],
+    "transcriptHtml": "",
+    "signLanguage": {"playback": {}},
+    "playback": {
+        "posterUrl": "/media/p.jpg",
+        "width": 1280,
+        "height": 720,
+        "downloads": [{"url": "/media/f.mp4", "mimeType": "video/mp4", "bytes": 5}],
+    },
+}
+
+
+def test_chapters_are_clips_that_end_where_the_next_begins() -> None:
+    node = DESCRIPTIONS["VIDEO"](FILM, "https://hub.example")
+    assert node["duration"] == "PT61S"
+    assert node["contentUrl"] == "https://hub.example/media/f.mp4"
+    assert node["thumbnailUrl"] == "https://hub.example/media/p.jpg"
+    assert [(c["startOffset"], c["endOffset"]) for c in node["hasPart"]] == [(0, 21), (21, 61)]
+    assert node["hasPart"][1]["url"] == "https://hub.example/videos/feinstaub#t=20.6"
+    assert node["accessibilityFeature"] == ["captions", "transcript", "signLanguage"]
+
+
+def test_a_film_that_cannot_be_played_yet_is_no_video_object() -> None:
+    node = DESCRIPTIONS["VIDEO"]({**FILM, "playback": None}, "https://hub.example")
+    assert node["@type"] == "LearningResource"
