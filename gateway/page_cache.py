@@ -1,5 +1,6 @@
 """Pages for strangers, kept until something changes: most visits need no query at all."""
 
+import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -39,6 +40,7 @@ class PageCache:
         self._app = app
         self._clock = clock
         self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._making: dict[str, asyncio.Event] = {}
         self._bytes = 0
         self._changes = 0
 
@@ -46,6 +48,7 @@ class PageCache:
         """Drops everything, and what is being made at this moment will not be kept."""
         self._changes += 1
         self._kept.clear()
+        self._making.clear()
         self._bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -54,7 +57,7 @@ class PageCache:
             await self._app(scope, receive, send)
             if _writes(scope):
                 self.forget()
-        elif kept := self._find(key):
+        elif kept := self._find(key) or await self._joined(key):
             await _answer(kept, scope, send)
         else:
             await self._make(key, scope, receive, send)
@@ -66,7 +69,24 @@ class PageCache:
         self._kept.move_to_end(key)
         return kept
 
+    async def _joined(self, key: str) -> Kept | None:
+        """What somebody else is making just now, unless something changes meanwhile."""
+        made = self._making.get(key)
+        if made is None:
+            return None
+        await made.wait()
+        return self._find(key)
+
     async def _make(self, key: str, scope: Scope, receive: Receive, send: Send) -> None:
+        made = self._making.setdefault(key, asyncio.Event())
+        try:
+            await self._made(key, scope, receive, send)
+        finally:
+            if self._making.get(key) is made:
+                del self._making[key]
+            made.set()
+
+    async def _made(self, key: str, scope: Scope, receive: Receive, send: Send) -> None:
         changes, since, messages = self._changes, self._clock(), list[Message]()
 
         async def sent(message: Message) -> None:
@@ -74,15 +94,15 @@ class PageCache:
             await send(message)
 
         await self._app(scope, receive, sent)
-        made = _kept(messages, since)
-        if made and changes == self._changes:
-            self._keep(key, made)
+        page = _kept(messages, since)
+        if page and changes == self._changes:
+            self._keep(key, page)
 
-    def _keep(self, key: str, made: Kept) -> None:
+    def _keep(self, key: str, page: Kept) -> None:
         if before := self._kept.pop(key, None):
             self._bytes -= len(before.body)
-        self._kept[key] = made
-        self._bytes += len(made.body)
+        self._kept[key] = page
+        self._bytes += len(page.body)
         while self._bytes > MOST_BYTES:
             _, oldest = self._kept.popitem(last=False)
             self._bytes -= len(oldest.body)

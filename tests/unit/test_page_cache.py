@@ -1,5 +1,6 @@
 """What the page cache keeps, for whom, and until when."""
 
+import asyncio
 from typing import Any
 
 from litestar.types import Receive, Scope, Send
@@ -22,7 +23,8 @@ class Counting:
         self._status = status
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.made += 1
+        self.made = number = self.made + 1
+        await asyncio.sleep(0.01)
         if self.meanwhile:
             self.meanwhile()
         start: Any = {
@@ -31,7 +33,7 @@ class Counting:
             "headers": [*self._headers, (b"etag", b'W/"one"')],
         }
         await send(start)
-        body: Any = {"type": "http.response.body", "body": self._body or b"%d" % self.made}
+        body: Any = {"type": "http.response.body", "body": self._body or b"%d" % number}
         await send(body)
 
 
@@ -129,3 +131,28 @@ async def test_memory_is_bounded_and_the_oldest_goes_first() -> None:
     assert app.made == pages
     await asked(cache, "/0")
     assert app.made == pages + 1
+
+
+async def test_many_who_come_at_once_wait_for_one_page() -> None:
+    cache = PageCache(app := Counting())
+    answers = await asyncio.gather(*(asked(cache) for _ in range(20)))
+    assert set(answers) == {(200, b"1")}
+    assert app.made == 1
+
+
+async def test_who_comes_after_a_change_does_not_join_what_began_before() -> None:
+    cache = PageCache(app := Counting())
+    early = asyncio.create_task(asked(cache))
+    await asyncio.sleep(0.001)
+    cache.forget()
+    assert await asked(cache) == (200, b"2")
+    assert await early == (200, b"1")
+    assert await asked(cache) == (200, b"2")
+    assert app.made == 2
+
+
+async def test_a_failure_keeps_nobody_waiting() -> None:
+    cache = PageCache(app := Counting(status=500))
+    answers = await asyncio.gather(*(asked(cache) for _ in range(3)))
+    assert {status for status, _ in answers} == {500}
+    assert app.made == 3
