@@ -40,9 +40,8 @@ async def _first_byte(hub: Hub, paths: tuple[str, ...]) -> None:
     print(f"\nfirst byte through the edge, {VISITORS} visitors at once (goal: p95 {GOAL_MS} ms):")
     for path in paths:
         await first_bytes(hub.url, path, visitors=VISITORS, seconds=SECONDS / 10)
-        print(
-            f"  {path:<40} {await first_bytes(hub.url, path, visitors=VISITORS, seconds=SECONDS)}"
-        )
+        waits = await first_bytes(hub.url, path, visitors=VISITORS, seconds=SECONDS)
+        print(f"  {path:<40} {waits}")
     print("made anew for each of them, for comparison:")
     for path in paths:
         waits = await first_bytes(hub.url, path, visitors=VISITORS, seconds=SECONDS, kept=False)
