@@ -1,7 +1,7 @@
 """The gateway put together: bus, accounts, schema, pages, and the web server around them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import partial
 from socket import socket
@@ -10,19 +10,24 @@ import msgspec
 import uvicorn
 from litestar import Litestar
 from litestar.middleware import DefineMiddleware
+from litestar.types import ASGIApp
+from nats.aio.msg import Msg
 
 from gateway.auth.accounts import Accounts
 from gateway.auth.credentials import Credentials
 from gateway.auth.middleware import Identify
 from gateway.auth.preview_tokens import PreviewTokens
 from gateway.auth.sign_in import SignIn
+from gateway.barrier_reports import BarrierReports
 from gateway.clients import Services
 from gateway.graphql.context import Context
 from gateway.graphql.controller import graphql_controller
 from gateway.graphql.execute import InProcess
 from gateway.graphql.schema import make_schema
+from gateway.head_requests import HeadAsGet
 from gateway.headers import SecurityHeaders
 from gateway.health import health_handlers
+from gateway.page_cache import PageCache
 from gateway.pages import (
     PageDeps,
     Press,
@@ -31,6 +36,7 @@ from gateway.pages import (
     error_handlers,
     graphiql_page,
     load_assets,
+    load_logo,
     page_handlers,
     security_policies,
 )
@@ -39,6 +45,7 @@ from gateway.previews import preview_handlers
 from gateway.remake_photos import RemakePhotos, remake_photo_handlers
 from gateway.settings import GatewaySettings
 from gateway.submissions import Submissions
+from shared.contracts import events
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
 from shared.kit import log, trace
@@ -58,7 +65,7 @@ def incident(error: Exception) -> str:
     return trace.current()
 
 
-async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> Litestar:
+async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> ASGIApp:
     """The composition root: everything the gateway is made of, in one place."""
     city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
     signer = Signer(settings.caller_private_key)
@@ -68,6 +75,8 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
     submissions = Submissions()
     await accounts.prepare()
     await credentials.prepare()
+    barriers = BarrierReports(documents)
+    await barriers.prepare()
 
     def services_of(caller: Caller | None) -> Services:
         return Services(bus, signer, caller)
@@ -97,11 +106,12 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
             incident=incident,
             admit=submissions.admit,
             send_photo=RemakePhotos(services_of).send,
+            barriers=barriers,
+            logo=load_logo(settings.city_file, city.logo),
             cookie=cookie,
         )
     )
-    pages, graphiql = security_policies(assets)
-    return Litestar(
+    app = Litestar(
         route_handlers=[
             graphql_controller(schema, context_for, partial(graphiql_page, site)),
             *page_handlers(site),
@@ -111,7 +121,6 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
             *health_handlers(bus),
         ],
         middleware=[
-            DefineMiddleware(SecurityHeaders, pages=pages, graphiql=graphiql),
             DefineMiddleware(Identify, credentials=credentials, cookie=cookie.name),
         ],
         exception_handlers=error_handlers(site),
@@ -119,6 +128,19 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
         openapi_config=None,
         logging_config=None,
     )
+    pages, graphiql = security_policies(assets)
+    cache = PageCache(SecurityHeaders(app, pages=pages, graphiql=graphiql))
+    await _tell(bus, cache.forget)
+    return HeadAsGet(cache)
+
+
+async def _tell(bus: Bus, forget: Callable[[], None]) -> None:
+    """Has the function called whenever content changes."""
+
+    async def changed(_: Msg) -> None:
+        forget()
+
+    await bus.client.subscribe(f"{events.ROOT}.>", cb=changed)
 
 
 class _Server(uvicorn.Server):
@@ -139,7 +161,7 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def _serving(
-    app: Litestar, settings: GatewaySettings, stop: asyncio.Event
+    app: ASGIApp, settings: GatewaySettings, stop: asyncio.Event
 ) -> AsyncIterator[None]:
     config = uvicorn.Config(
         app,

@@ -15,14 +15,15 @@ from gateway.graphql.shown import ShownImage
 from gateway.links import kind_of, page_path
 from shared.contracts.calls import TranslationsOf
 from shared.contracts.city import Topic
-from shared.contracts.content import Content, ContentKind, Image, Relation
+from shared.contracts.content import Content, ContentKind, Image, Relation, Withdrawal
 from shared.contracts.kinds import KINDS
 
 enum_type(ContentKind)
 enum_type(Relation)
 
 _here = strawberry.lazy("gateway.graphql.content_type")
-Items: Any = many(Annotated["ContentType", _here])
+_item_type: Any = Annotated["ContentType", _here]
+Items: Any = many(_item_type)
 
 
 class ImageFields:
@@ -32,6 +33,15 @@ class ImageFields:
         return root.url
 
 
+class WithdrawalFields:
+    @staticmethod
+    @resolved("What takes its place, where that is published.", _item_type | None)
+    async def replaced_by(root: Parent[Withdrawal], info: Info) -> Content | None:
+        found = root.replaced_by
+        return await info.context.services.item(found.kind, found.id) if found else None
+
+
+WithdrawalType = output(Withdrawal, extras=WithdrawalFields)
 ImageType = output(Image, extras=ImageFields)
 TopicType = output(Topic)
 

@@ -27,7 +27,8 @@ from shared.contracts.calls import (
     Move,
     Withdraw,
 )
-from shared.contracts.content import Content, ContentKind, Image, WithdrawalReason
+from shared.contracts.content import Content, ContentKind, Image, Reference, WithdrawalReason
+from shared.contracts.errors import Invalid
 from shared.contracts.kinds import EXPERIMENTS, KINDS
 from shared.kit.validation import checked
 
@@ -97,14 +98,28 @@ async def _withdraw(
     id: strawberry.ID,
     reason: WithdrawalReason,
     note: str = "",
+    replaced_by: strawberry.ID | None = None,
     revision: int | None = None,
 ) -> Outcome:
     async def work() -> Any:
         kind, own_id = decode(str(id))
-        request = Withdraw(id=own_id, reason=reason, note=note, revision=revision)
+        successor = await _successor(info.context, replaced_by)
+        request = Withdraw(
+            id=own_id, reason=reason, note=note, replaced_by=successor, revision=revision
+        )
         return await _send(info.context, KINDS[kind].calls.withdraw, request)
 
     return await outcome(work())
+
+
+async def _successor(context: Context, global_id: strawberry.ID | None) -> Reference | None:
+    """What takes an item's place: something that is there."""
+    if global_id is None:
+        return None
+    kind, own_id = decode(str(global_id))
+    if await context.services.item(kind, own_id) is None:
+        raise Invalid("Was ihn ersetzen soll, gibt es nicht.", field="replacedBy")
+    return Reference(kind=kind, id=own_id)
 
 
 async def _begin_image(info: Info, mime_type: str, bytes: int) -> Outcome:

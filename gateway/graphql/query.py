@@ -9,7 +9,7 @@ from typing import Any
 import strawberry
 
 from gateway.graphql.connections import CONNECTIONS
-from gateway.graphql.content_type import Node, TopicType
+from gateway.graphql.content_type import Node, TopicType, WithdrawalType
 from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
 from gateway.graphql.kind_types import KIND_TYPES
@@ -19,7 +19,7 @@ from gateway.graphql.scalars import enum_type
 from shared.contracts.caller import Role
 from shared.contracts.calls import BySlug, Filter, History, ListPage, Page
 from shared.contracts.city import Topic
-from shared.contracts.content import Content, ContentKind, Status
+from shared.contracts.content import Content, ContentKind, Status, Withdrawal
 from shared.contracts.errors import Invalid, NotFound
 from shared.contracts.kinds import KINDS
 from shared.kit.validation import checked
@@ -121,6 +121,17 @@ class _QueryFields:
         if len(ids) > _MOST_NODES:
             raise Invalid(f"Höchstens {_MOST_NODES} auf einmal.", field="ids")
         return list(await asyncio.gather(*(_node(info.context, str(each)) for each in ids)))
+
+    @resolved(
+        "Why an item is no longer there, and what takes its place; null where none was taken down.",
+        WithdrawalType | None,
+    )
+    async def withdrawal(self, info: Info, kind: ContentKind, slug: str) -> Withdrawal | None:
+        try:
+            request = checked(BySlug(slug=slug))
+            return await info.context.services.call(KINDS[kind].calls.withdrawal, request)
+        except (NotFound, Invalid):
+            return None
 
     @resolved("The innovation fields.", many(TopicType))
     def fields(self, info: Info) -> list[Topic]:

@@ -8,8 +8,11 @@ from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 
 from gateway.pages import (
     about,
+    accessibility,
     content,
+    crawlers,
     editing,
+    introductions,
     offline,
     redaktion,
     remake_code,
@@ -25,6 +28,7 @@ from gateway.pages import (
 from gateway.pages.assets import Assets, AssetsMissing, load_assets
 from gateway.pages.deps import PageDeps, SessionCookie, SignedIn
 from gateway.pages.errors import error_handler
+from gateway.pages.logo import load_logo
 from gateway.pages.policy import security_policies
 from gateway.pages.printing.press import Press
 from gateway.pages.query import Answer, AnswerError, Execute
@@ -44,11 +48,13 @@ __all__ = [
     "error_handlers",
     "graphiql_page",
     "load_assets",
+    "load_logo",
     "page_handlers",
     "security_policies",
 ]
 MODULES = (
-    *(start, content, sheets, offline, topics, about, session, redaktion, editing, video_files),
+    *(start, content, sheets, offline, topics, about, accessibility, introductions, crawlers),
+    *(session, redaktion, editing, video_files),
     *(remakes, remake_code, remake_downloads, remake_queue),
 )
 

@@ -18,13 +18,12 @@ FILTERS = {"field": "feld", "measure": "massnahme", "language": "sprache", "tag"
 
 
 class Withdrawn(HTTPException):
-    """The item was taken down; `reason` by the name that GraphQL gives it."""
+    """The item was taken down; `withdrawal` as GraphQL gives it."""
 
     status_code = 410
 
-    def __init__(self, reason: str, withdrawal: dict[str, Any] | None = None) -> None:
-        super().__init__(detail=reason)
-        self.reason = reason
+    def __init__(self, withdrawal: dict[str, Any]) -> None:
+        super().__init__(detail=withdrawal["reason"])
         self.withdrawal = withdrawal
 
 
@@ -55,13 +54,22 @@ async def shown_item(request: PageRequest, site: Site, name: str, slug: str) -> 
     answer = await site.answer(request, name, {"slug": slug})
     for error in answer.errors:
         if error.code == GONE:
-            raise Withdrawn(error.message.upper())
+            raise await _withdrawn(request, site, name, slug)
     item: dict[str, Any] | None = site.data(answer)["item"]
     if item is None:
         raise NotFoundException(detail=slug)
     if item["status"] == "WITHDRAWN":
-        raise Withdrawn(item["withdrawal"]["reason"], item["withdrawal"])
+        raise Withdrawn(item["withdrawal"])
     return item
+
+
+async def _withdrawn(
+    request: PageRequest, site: Site, name: str, slug: str
+) -> Withdrawn | NotFoundException:
+    """What is said of an item that was taken down; it may be back in the meantime."""
+    data = await site.ask(request, "withdrawal", {"kind": name.upper(), "slug": slug})
+    told = data["withdrawal"]
+    return Withdrawn(told) if told else NotFoundException(detail=slug)
 
 
 def _item_of(kind: Kind[Any]) -> HTTPRouteHandler:

@@ -3,7 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from gateway.barrier_reports import BarrierReports
 from gateway.pages.assets import Assets
+from gateway.pages.logo import Logo
 from gateway.pages.printing.press import Press
 from gateway.pages.query import Execute
 from shared.contracts.caller import Caller
@@ -46,4 +48,6 @@ class PageDeps:
     incident: Callable[[Exception], str]
     admit: Callable[[str], None]
     send_photo: Callable[[Callable[[], Awaitable[bytes]]], Awaitable[str]]
+    barriers: BarrierReports
+    logo: Logo | None = None
     cookie: SessionCookie = field(default_factory=SessionCookie)

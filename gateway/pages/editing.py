@@ -1,6 +1,7 @@
 """The editing page of one item: its head, its life, its versions."""
 
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from litestar import Response, get, post
 from litestar.enums import RequestEncodingType
@@ -11,6 +12,7 @@ from msgspec import Struct
 
 from gateway.pages.redaktion import editor_path, needs_author
 from gateway.pages.site import PageRequest, Site
+from gateway.pages.wording import KIND_PATH
 
 MOVES = {
     "einreichen": "submit",
@@ -30,6 +32,12 @@ DONE = {
     ),
     "abbrechen": "Die Verarbeitung ist abgebrochen. Die Datei bleibt hier.",
     "entfernen": "Die Datei ist vom Video entfernt.",
+}
+
+NO_SUCCESSOR = {
+    "field": "replacedBy",
+    "code": "invalid",
+    "message": "Die Seite, die stattdessen gilt, gibt es nicht. Bitte prüfen Sie ihre Adresse.",
 }
 
 
@@ -52,6 +60,17 @@ class WithdrawForm(Struct, frozen=True, kw_only=True):
     revision: str = "0"
     reason: str = "OTHER"
     note: str = ""
+    replaced_by: str = ""
+
+
+async def _successor(request: PageRequest, site: Site, address: str) -> str | None:
+    """The id of the item at a page's address; None where there is none."""
+    path, _, slug = urlsplit(address).path.rstrip("/").rpartition("/")
+    kind = next((name for name, folder in KIND_PATH.items() if path == f"/{folder}"), None)
+    if kind is None:
+        return None
+    found = (await site.ask(request, "ids_of_slug", {"slug": slug}))[kind]
+    return found["id"] if found else None
 
 
 def _number(revision: str) -> int:
@@ -148,9 +167,12 @@ async def withdraw(
     item_id: str,
     data: Annotated[WithdrawForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[str] | Redirect:
+    successor = await _successor(request, site, data.replaced_by.strip())
+    if data.replaced_by.strip() and successor is None:
+        return await _page(request, site, item_id, errors=[NO_SUCCESSOR])
     variables = {
         "id": item_id, "revision": _number(data.revision), "reason": data.reason,
-        "note": data.note.strip(),
+        "note": data.note.strip(), "replacedBy": successor,
     }  # fmt: skip
     result = (await site.ask(request, "withdraw", variables))["result"]
     return await after_move(request, site, item_id, result, "zurueckziehen")

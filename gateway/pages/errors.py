@@ -97,7 +97,7 @@ def _page(site: Site, request: PageRequest, error: Exception, incident: str) -> 
     status = _status(error)
     page = site.page(
         request, "error.html", status=status, code=status, wording=_wording(error),
-        incident=incident, withdrawn=error if isinstance(error, Withdrawn) else None,
+        incident=incident, withdrawn=error.withdrawal if isinstance(error, Withdrawn) else None,
     )  # fmt: skip
     if isinstance(error, HTTPException):
         page.headers.update(error.headers or {})

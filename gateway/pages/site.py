@@ -11,11 +11,16 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
 from markupsafe import Markup
 
+from gateway.markdown import to_html
 from gateway.pages import charts, german, wording
 from gateway.pages.amounts import MOST_GROUPS
 from gateway.pages.deps import PageDeps
 from gateway.pages.documents import load_documents
+from gateway.pages.entity_tags import tagged
+from gateway.pages.metadata import alternates, locale, shared_image, xml_text
+from gateway.pages.metadata_json_ld import StructuredData, script
 from gateway.pages.query import Answer
+from gateway.pages.site_map import SiteMap
 from shared.contracts.caller import Caller, Role
 from shared.contracts.kinds import KINDS
 from shared.contracts.languages import language_name
@@ -61,11 +66,16 @@ def _environment(deps: PageDeps) -> Environment:
     env.filters["language_tag"] = wording.language_tag
     env.filters["direction"] = wording.direction
     env.filters["path_part"] = lambda text: quote(str(text), safe="")
+    env.filters["markdown"] = lambda text: Markup(to_html(text))  # noqa: S704 - it sanitises
     # Only for the *Html fields of the schema: the gateway has sanitised them.
     env.filters["rendered"] = lambda html: Markup(html or "")  # noqa: S704 (see above)
     env.globals.update(
         city=deps.city, legal=deps.city.legal, assets=deps.assets, words=wording.WORDS
     )
+    env.filters.update(locale=locale, xml_text=xml_text)
+    env.globals.update(logo=deps.logo, shared_image=shared_image)
+    env.globals.update(alternates=alternates, json_ld=script)
+    env.globals["structured"] = StructuredData(deps.city, deps.public_url)
     env.globals.update(public_url=deps.public_url.rstrip("/"), has_colours=bool(deps.city.colours))
     env.globals.update(kinds=tuple(KINDS.values()), data_link=data_link)
     env.globals["chart_of"] = charts.chart_of
@@ -80,6 +90,7 @@ class Site:
     def __init__(self, deps: PageDeps) -> None:
         self.deps = deps
         self.documents = load_documents()
+        self.map = SiteMap(deps.execute)
         self._env = _environment(deps)
 
     async def answer(
@@ -120,9 +131,13 @@ class Site:
         self, request: PageRequest, template: str, *, status: int = 200, **context: object
     ) -> Response[str]:
         """A page. It is asked for again each time: what is published shows at once."""
-        cache = "no-store" if caller_of(request) else "no-cache"
+        text = self.text(request, template, context)
+        stranger = caller_of(request) is None
+        if stranger and status == 200:
+            return tagged(request, text, MediaType.HTML, {"Vary": "Cookie"})
+        cache = "no-cache" if stranger else "no-store"
         return Response(
-            self.text(request, template, context),
+            text,
             status_code=status,
             media_type=MediaType.HTML,
             headers={"Cache-Control": cache, "Vary": "Cookie"},

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from litestar import Response, get
@@ -14,6 +15,21 @@ from shared.contracts.kinds import KINDS
 SHOWN = 6
 
 
+@dataclass(frozen=True, slots=True)
+class TopicWords:
+    """What a sort of topic is called: in the schema's filters, in addresses, and in German."""
+
+    filter: str
+    word: str
+    path: str
+    label: str
+    labels: str
+
+
+FIELD = TopicWords("field", "feld", "felder", "Innovationsfeld", "Innovationsfelder")
+MEASURE = TopicWords("measure", "massnahme", "massnahmen", "Maßnahme", "Maßnahmen")
+
+
 def _topic(topics: Iterable[Topic], slug: str) -> Topic:
     for topic in topics:
         if topic.slug == slug:
@@ -21,33 +37,41 @@ def _topic(topics: Iterable[Topic], slug: str) -> Topic:
     raise NotFoundException(detail=slug)
 
 
-async def _rows(
-    request: PageRequest, site: Site, narrowed: dict[str, str]
-) -> list[tuple[object, dict[str, Any]]]:
+async def _dossier(
+    request: PageRequest, site: Site, topic: Topic, words: TopicWords
+) -> Response[str]:
     """Each kind with the first page of what belongs to the topic."""
     kinds = tuple(KINDS.values())
-    answers = await asyncio.gather(
-        *(site.ask(request, kind.plural, {"first": SHOWN, **narrowed}) for kind in kinds)
-    )
-    return [(kind, answer["page"]) for kind, answer in zip(kinds, answers, strict=True)]
+    narrowed = {"first": SHOWN, words.filter: topic.slug}
+    answers = await asyncio.gather(*(site.ask(request, kind.plural, narrowed) for kind in kinds))
+    rows = [(kind, answer["page"]) for kind, answer in zip(kinds, answers, strict=True)]
+    return site.page(request, "topic.html", topic=topic, rows=rows, words_of=words)
+
+
+def _overview(
+    request: PageRequest, site: Site, topics: tuple[Topic, ...], words: TopicWords
+) -> Response[str]:
+    return site.page(request, "topics.html", topics=topics, words_of=words)
+
+
+@get("/felder", include_in_schema=False)
+async def fields_page(request: PageRequest, site: Site) -> Response[str]:
+    return _overview(request, site, site.deps.city.fields, FIELD)
 
 
 @get("/felder/{slug:str}", include_in_schema=False)
-async def field_page(request: PageRequest, site: Site, slug: str) -> Response[str]:
-    topic = _topic(site.deps.city.fields, slug)
-    rows = await _rows(request, site, {"field": slug})
-    return site.page(
-        request, "topic.html", topic=topic, rows=rows, label="Innovationsfeld", word="feld"
-    )
+async def field_page(request: PageRequest, site: Site, slug: str) -> Response[Any]:
+    return await _dossier(request, site, _topic(site.deps.city.fields, slug), FIELD)
+
+
+@get("/massnahmen", include_in_schema=False)
+async def measures_page(request: PageRequest, site: Site) -> Response[str]:
+    return _overview(request, site, site.deps.city.measures, MEASURE)
 
 
 @get("/massnahmen/{slug:str}", include_in_schema=False)
-async def measure_page(request: PageRequest, site: Site, slug: str) -> Response[str]:
-    topic = _topic(site.deps.city.measures, slug)
-    rows = await _rows(request, site, {"measure": slug})
-    return site.page(
-        request, "topic.html", topic=topic, rows=rows, label="Maßnahme", word="massnahme"
-    )
+async def measure_page(request: PageRequest, site: Site, slug: str) -> Response[Any]:
+    return await _dossier(request, site, _topic(site.deps.city.measures, slug), MEASURE)
 
 
-HANDLERS = (field_page, measure_page)
+HANDLERS = (fields_page, field_page, measures_page, measure_page)

@@ -177,6 +177,7 @@ def _withdraw(command: _Command) -> None:
         help=f"{', '.join(reasons)}; steht auch für andere lesbar im Änderungsverlauf",
     )
     one.add_argument("--note", default="", metavar="TEXT", help="was dazu zu sagen ist")
+    one.add_argument("--replaced-by", metavar="INHALT", help="was an seine Stelle tritt")
 
 
 def _status(command: _Command) -> None:

@@ -19,7 +19,7 @@ from shared.contracts.video import TrackKind
 
 _INTERRUPTED = 130
 
-Order = TypeVar("Order", videos.Order, videos.FileBeside, captions.Order)
+Order = TypeVar("Order", videos.Order, videos.FileBeside, captions.Order, content.Withdrawing)
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -69,8 +69,7 @@ async def _with_client(chosen: argparse.Namespace) -> None:
             case "publish":
                 await content.publish(client, chosen.slug)
             case "withdraw":
-                reason = chosen.reason.replace("-", "_")
-                await content.withdraw(client, chosen.slug, reason, chosen.note)
+                await content.withdraw(client, chosen.slug, _order(content.Withdrawing, chosen))
             case "status":
                 await content.status(client, chosen.slug)
             case "rebuild-log":

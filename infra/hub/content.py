@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from gateway.pages.wording import KIND_LABEL, KIND_PATH, PROCESSING, STATUS, WITHDRAWAL_CHOICES
@@ -14,8 +15,9 @@ _HEAD = "id kind slug title status language revision canonicalUrl"
 _UNPUBLISHED = ("DRAFT", "IN_REVIEW", "WITHDRAWN", "ARCHIVED")
 _PUBLISH = f"""mutation($id: ID!) {{ publish(id: $id) {{
     content {{ {_HEAD} }} userErrors {{ field message code }} }} }}"""
-_WITHDRAW = f"""mutation($id: ID!, $reason: WithdrawalReason!, $note: String!) {{
-  withdraw(id: $id, reason: $reason, note: $note) {{
+_WITHDRAW = f"""
+mutation($id: ID!, $reason: WithdrawalReason!, $note: String!, $replacedBy: ID) {{
+  withdraw(id: $id, reason: $reason, note: $note, replacedBy: $replacedBy) {{
     content {{ {_HEAD} }} userErrors {{ field message code }} }} }}"""
 
 
@@ -66,14 +68,31 @@ async def publish_by_id(client: Client, item_id: str) -> Answer:
     return item
 
 
-async def withdraw(client: Client, name: str, reason: str, note: str) -> None:
-    """Takes an item down everywhere; `reason` is the contract's value."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawing:
+    """What is said of a withdrawal; `replaced_by` names an item as `find` takes it."""
+
+    reason: str
+    note: str
+    replaced_by: str | None
+
+
+async def withdraw(client: Client, name: str, said: Withdrawing) -> None:
+    """Takes an item down everywhere."""
     item = await find(client, name)
     if item["status"] == "WITHDRAWN":
         print(f"„{item['title']}“ ist schon zurückgezogen.", file=sys.stderr)
         return
-    await client.change(_WITHDRAW, id=item["id"], reason=reason.upper(), note=note)
-    told = WITHDRAWAL_CHOICES[reason.upper()]
+    successor = await find(client, said.replaced_by) if said.replaced_by else None
+    reason = said.reason.replace("-", "_").upper()
+    await client.change(
+        _WITHDRAW,
+        id=item["id"],
+        reason=reason,
+        note=said.note,
+        replacedBy=successor["id"] if successor else None,
+    )
+    told = WITHDRAWAL_CHOICES[reason]
     print(f"„{item['title']}“ ist zurückgezogen: {told}.", file=sys.stderr)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from msgspec import Meta, Struct
 
-from shared.contracts.content import Image, Status, WithdrawalReason
+from shared.contracts.content import Image, Reference, Status, Withdrawal, WithdrawalReason
 from shared.contracts.words import BlobKey, Bytes, Id, ImageKey, Language, Slug, Uuid7
 
 Q = TypeVar("Q")
@@ -105,6 +105,7 @@ class Withdraw(Struct, frozen=True, kw_only=True):
     id: Id
     reason: WithdrawalReason
     note: Annotated[str, Meta(max_length=500)] = ""
+    replaced_by: Reference | None = None
     revision: int | None = None
 
 
@@ -196,6 +197,7 @@ class ContentCalls(Generic[A]):
         versions: Any = Versions[item]  # type: ignore[valid-type]
         self.get_many: Call[GetMany, Found[A]] = Call(f"{plural}.get_many", GetMany, found)
         self.by_slug: Call[BySlug, A] = Call(f"{plural}.by_slug", BySlug, item)
+        self.withdrawal = Call(f"{plural}.withdrawal", BySlug, Withdrawal)
         self.list: Call[ListPage, Page[A]] = Call(f"{plural}.list", ListPage, page)
         self.translations: Call[TranslationsOf, Found[A]] = Call(
             f"{plural}.translations", TranslationsOf, found

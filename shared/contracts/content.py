@@ -18,6 +18,7 @@ from shared.contracts.words import (
     Summary,
     Title,
     Uuid7,
+    WebAddress,
 )
 
 
@@ -87,7 +88,7 @@ class Author(Struct, frozen=True, kw_only=True):
 
     name: Line
     organisation: Annotated[str, Meta(max_length=200)] = ""
-    url: Annotated[str, Meta(pattern=r"^(https?://\S+)?\Z", max_length=500)] = ""
+    url: WebAddress = ""
 
 
 class Origin(Struct, frozen=True, kw_only=True):
@@ -104,6 +105,7 @@ class Withdrawal(Struct, frozen=True, kw_only=True):
     reason: WithdrawalReason
     note: Annotated[str, Meta(max_length=500)] = ""
     at: datetime
+    replaced_by: Annotated[Reference | None, HIDDEN] = None
 
 
 class Content(Struct, frozen=True, kw_only=True, tag_field="kind"):

@@ -8,6 +8,7 @@ from shared.contracts.content import ContentKind, Status, WithdrawalReason
 from shared.contracts.words import Id, Language, Slug, Title
 
 STREAM = "CONTENT"
+ROOT = "content"
 
 
 class ContentChanged(Struct, frozen=True, kw_only=True):
@@ -30,4 +31,4 @@ class ContentChanged(Struct, frozen=True, kw_only=True):
 
 def subject(kind: ContentKind, content_id: str) -> str:
     """The subject that holds an item's last event."""
-    return f"content.{kind}.{content_id}"
+    return f"{ROOT}.{kind}.{content_id}"

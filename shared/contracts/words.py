@@ -39,6 +39,7 @@ Markdown = Annotated[
         extra={"format": "markdown"},
     ),
 ]
+WebAddress = Annotated[str, Meta(pattern=r"^(https?://\S+)?\Z", max_length=500)]
 Seconds = Annotated[float, Meta(ge=0)]
 Minutes = Annotated[int, Meta(ge=0, le=525_600)]
 Bytes = Annotated[int, Meta(ge=0, extra={"format": "bytes"})]

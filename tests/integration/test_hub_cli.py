@@ -28,6 +28,8 @@ from tests.film import BEGIN, CREATE, PARTS, WEBVTT, film, sent
 TOTAL = 12
 DRAFTS = """{ videos(first: 100, filter: {status: DRAFT}) {
   nodes { id slug title processing { state } } } }"""
+WITHDRAWN = """query($slug: String!) { video(slug: $slug) {
+  status withdrawal { replacedBy { title } } } }"""
 VIDEO = """query ($slug: String!) { video(slug: $slug) {
   id status captions { language } processing { state } } }"""
 
@@ -171,9 +173,13 @@ async def test_a_film_is_sent_captioned_and_published(
     shown = await shell("status", f"videos/{slug}")
     assert (shown.code, "Veröffentlicht" in shown.out) == (0, True)
 
-    gone = await shell("withdraw", slug, "--reason", "safety-recall", "--note", "Zu heiß")
+    instead = await editor.published(title=f"Kühler {slug}")
+    words = ("--reason", "safety-recall", "--note", "Zu heiß", "--replaced-by", instead["slug"])
+    gone = await shell("withdraw", slug, *words)
     assert (gone.code, gone.out) == (0, ""), gone.err
-    assert (await editor.data(VIDEO, slug=slug))["video"]["status"] == "WITHDRAWN"
+    left = (await editor.data(WITHDRAWN, slug=slug))["video"]
+    assert left["status"] == "WITHDRAWN"
+    assert left["withdrawal"]["replacedBy"]["title"] == instead["title"]
 
 
 async def test_a_file_that_is_no_video_is_refused_in_german(shell: Shell, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from shared.contracts.caller import Caller, Role
 from shared.contracts.calls import Create, Edit, Move, Withdraw
 from shared.contracts.city import City
 from shared.contracts.content import Content, Status, Withdrawal
-from shared.contracts.errors import Conflict, NotFound
+from shared.contracts.errors import Conflict, Invalid, NotFound
 from shared.kit.content import moves
 from shared.kit.content.drafts import edited, new_draft
 from shared.kit.content.images import Images
@@ -93,10 +93,14 @@ class Lifecycle(Generic[C]):
 
     async def withdraw(self, request: Withdraw, caller: Caller | None) -> C:
         """Takes a published item down, with the reason that stays in the change feed."""
+        if request.replaced_by and request.replaced_by.id == request.id:
+            raise Invalid("Ein Inhalt kann sich nicht selbst ersetzen.", field="replacedBy")
         item = await self._seen(request.id, caller)
         editor = moves.WITHDRAW.check(item, caller)
         _check_revision(item, request.revision)
-        word = Withdrawal(reason=request.reason, note=request.note, at=now())
+        word = Withdrawal(
+            reason=request.reason, note=request.note, at=now(), replaced_by=request.replaced_by
+        )
         after = moved(item, moves.WITHDRAW, word.at, word)
         return await self.write(item, after, editor, patience=_PATIENTLY)
 

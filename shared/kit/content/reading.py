@@ -16,7 +16,7 @@ from shared.contracts.calls import (
     Version,
     Versions,
 )
-from shared.contracts.content import Content, Status
+from shared.contracts.content import Content, Status, Withdrawal
 from shared.contracts.errors import Gone, NotFound
 from shared.kit.content.rights import may_see, require
 from shared.kit.content.store import ContentStore, Outgoing
@@ -43,6 +43,13 @@ class Reading(Generic[C]):
         if item.status is Status.WITHDRAWN and item.withdrawal:
             raise Gone(item.withdrawal.reason, field="slug")
         raise NotFound("Diesen Inhalt gibt es nicht.", field="slug")
+
+    async def withdrawal(self, request: BySlug, _: Caller | None) -> Withdrawal:
+        """What is left to say, to everybody, of an item that was taken down; else `NotFound`."""
+        item = await self._store.by_slug(request.slug)
+        if item.status is Status.WITHDRAWN and item.withdrawal:
+            return item.withdrawal
+        raise NotFound("Hier wurde nichts zurückgezogen.", field="slug")
 
     async def list(self, request: ListPage, caller: Caller | None) -> Page[C]:
         """Published items for everybody; authors find their own drafts, editors all."""

@@ -114,6 +114,7 @@ def _reading(kind: Kind[C], reading: Reading[C]) -> tuple[Endpoint[Any, Any], ..
     return (
         Endpoint(calls.get_many, reading.get_many),
         Endpoint(calls.by_slug, reading.by_slug),
+        Endpoint(calls.withdrawal, reading.withdrawal),
         Endpoint(calls.list, reading.list),
         Endpoint(calls.translations, reading.translations),
         Endpoint(calls.history, reading.history),

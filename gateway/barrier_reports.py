@@ -1,0 +1,82 @@
+"""What visitors report of barriers: kept for the editors alone, for half a year at most."""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from gateway.auth.throttle import Throttle
+from shared.contracts.errors import HubError, Unavailable
+from shared.kit.documents import (
+    DESCENDING,
+    Database,
+    ensure_indexes,
+    from_document,
+    index,
+    to_document,
+)
+from shared.kit.ids import new_id, now
+
+KEPT_DAYS = 180
+_MOST = 1000
+_SHOWN = 100
+_WINDOW_SECONDS = 600.0
+_FROM_ONE_ADDRESS, _FROM_ALL = 5, 100
+_EVERYBODY = "*"
+
+
+class TooManyReports(HubError):
+    """So many reports in a short time that further ones have to wait."""
+
+    code = "too_many_attempts"
+
+
+class BarrierReport(Struct, frozen=True, kw_only=True):
+    """What somebody could not use; `page` and `email` as far as they are told."""
+
+    text: Annotated[str, Meta(min_length=10, max_length=4000)]
+    page: Annotated[str, Meta(max_length=300)] = ""
+    email: Annotated[str, Meta(pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?\Z", max_length=254)] = ""
+
+
+class KeptReport(BarrierReport, frozen=True, kw_only=True):
+    id: str
+    at: datetime
+
+
+class BarrierReports:
+    """The reports in the gateway's own database; where it is full, nothing old is lost."""
+
+    def __init__(self, database: Database) -> None:
+        self._documents = database["barrier_reports"]
+        self._one_address = Throttle(_FROM_ONE_ADDRESS, _WINDOW_SECONDS)
+        self._everybody = Throttle(_FROM_ALL, _WINDOW_SECONDS)
+
+    async def prepare(self) -> None:
+        await ensure_indexes(
+            self._documents, [index("at", expireAfterSeconds=KEPT_DAYS * 24 * 3600)]
+        )
+
+    async def add(self, report: BarrierReport, address: str) -> None:
+        """Keeps the report, but not the address. Raises `TooManyReports` and `Unavailable`."""
+        self._count(address)
+        if await self._documents.count_documents({}) >= _MOST:
+            raise Unavailable("Es sind zu viele Meldungen offen.")
+        kept = KeptReport(
+            id=new_id(), at=now(), text=report.text, page=report.page, email=report.email
+        )
+        await self._documents.insert_one(to_document(kept))
+
+    def _count(self, address: str) -> None:
+        if self._one_address.blocked(address) or self._everybody.blocked(_EVERYBODY):
+            raise TooManyReports("Zu viele Meldungen auf einmal. Bitte warten Sie zehn Minuten.")
+        self._one_address.failed(address)
+        self._everybody.failed(_EVERYBODY)
+
+    async def newest(self) -> list[KeptReport]:
+        found = self._documents.find({}).sort("at", DESCENDING).limit(_SHOWN)
+        return [from_document(document, KeptReport) async for document in found]
+
+    async def remove(self, report_id: str) -> None:
+        """Takes away what has been answered; what is gone already does not matter."""
+        await self._documents.delete_one({"_id": report_id})

@@ -1,0 +1,94 @@
+"""The accessibility statement, its form for reports, and the editors' list of them."""
+
+from typing import Annotated
+
+from litestar import Response, get, post
+from litestar.connection import ASGIConnection
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import PermissionDeniedException
+from litestar.handlers import BaseRouteHandler
+from litestar.params import Body
+from litestar.response import Redirect
+from msgspec import Struct
+
+from gateway.addresses import address_of
+from gateway.barrier_reports import KEPT_DAYS, BarrierReport
+from gateway.pages.redaktion import needs_author
+from gateway.pages.site import PageRequest, Site
+from shared.contracts.caller import Role
+from shared.contracts.errors import Invalid
+from shared.kit.validation import checked
+
+PATH = "/barrierefreiheit"
+WRONG = {
+    "text": "Bitte beschreiben Sie die Barriere in 10 bis 4000 Zeichen.",
+    "page": "Bitte nennen Sie die Seite in höchstens 300 Zeichen.",
+    "email": "Das ist keine E-Mail-Adresse. Sie dürfen das Feld auch leer lassen.",
+}
+
+
+class BarrierForm(Struct, frozen=True, kw_only=True):
+    """What the form sends. People do not see `homepage`; who fills it in is a program."""
+
+    text: str = ""
+    page: str = ""
+    email: str = ""
+    homepage: str = ""
+
+
+def needs_editor(connection: ASGIConnection, _: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+    """A guard: reports may name people, so authors do not see them."""
+    caller = connection.scope.get("user")
+    if caller is None or not caller.may(Role.EDITOR):
+        raise PermissionDeniedException
+
+
+def _page(
+    request: PageRequest, site: Site, typed: BarrierForm, wrong: str = "", status: int = 200
+) -> Response[str]:
+    sent = "gesendet" in request.query_params
+    return site.page(
+        request, "accessibility.html", status=status, typed=typed, wrong=wrong,
+        message=WRONG.get(wrong, ""), sent=sent, kept_days=KEPT_DAYS,
+    )  # fmt: skip
+
+
+@get(PATH, include_in_schema=False)
+async def statement(request: PageRequest, site: Site) -> Response[str]:
+    return _page(request, site, BarrierForm(page=request.query_params.get("seite", "")[:300]))
+
+
+@post(PATH, include_in_schema=False, status_code=200)
+async def report(
+    request: PageRequest,
+    site: Site,
+    data: Annotated[BarrierForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
+) -> Response[str] | Redirect:
+    told = BarrierReport(text=data.text.strip(), page=data.page.strip(), email=data.email.strip())
+    try:
+        checked(told)
+    except Invalid as error:
+        return _page(request, site, data, wrong=error.field or "text", status=422)
+    if not data.homepage:
+        await site.deps.barriers.add(told, address_of(request))
+    return Redirect(f"{PATH}?gesendet=1#melden", status_code=303)
+
+
+@get("/redaktion/barrieren", guards=[needs_author, needs_editor], include_in_schema=False)
+async def reports(request: PageRequest, site: Site) -> Response[str]:
+    found = await site.deps.barriers.newest()
+    return site.page(request, "redaktion/barriers.html", reports=found, kept_days=KEPT_DAYS)
+
+
+@post(
+    "/redaktion/barrieren/{report_id:str}/erledigt",
+    guards=[needs_author, needs_editor],
+    include_in_schema=False,
+    status_code=303,
+)
+async def done(site: Site, report_id: str) -> Redirect:
+    await site.deps.barriers.remove(report_id)
+    return Redirect("/redaktion/barrieren", status_code=303)
+
+
+HANDLERS = (statement, report, reports, done)

@@ -1,0 +1,43 @@
+"""What the pages are and how to find one's way, in plain German and in sign language."""
+
+import asyncio
+from typing import Any
+
+from litestar import Response, get
+
+from gateway.pages.site import PageRequest, Site
+from shared.contracts.kinds import KINDS
+
+SHOWN = 6
+
+
+async def _items(request: PageRequest, site: Site, language: str) -> list[dict[str, Any]]:
+    """The newest of all kinds in a language; without those that do not answer just now."""
+    variables = {"first": SHOWN, "language": language}
+    answers = await asyncio.gather(
+        *(site.answer(request, kind.plural, variables) for kind in KINDS.values())
+    )
+    return [item for answer in answers if answer.data for item in answer.data["page"]["nodes"]]
+
+
+async def _introduction(request: PageRequest, site: Site) -> dict[str, Any] | None:
+    """The video that the city names, once it can be watched."""
+    slug = site.deps.city.sign_language_video
+    answer = await site.answer(request, "introduction", {"slug": slug}) if slug else None
+    video: dict[str, Any] | None = answer.data["video"] if answer and answer.data else None
+    return video if video and video["playback"] else None
+
+
+@get("/leichte-sprache", include_in_schema=False)
+async def plain_german(request: PageRequest, site: Site) -> Response[str]:
+    items = await _items(request, site, "de-simple")
+    return site.page(request, "plain_german.html", items=items)
+
+
+@get("/gebaerdensprache", include_in_schema=False)
+async def sign_language(request: PageRequest, site: Site) -> Response[str]:
+    video, items = await asyncio.gather(_introduction(request, site), _items(request, site, "gsg"))
+    return site.page(request, "sign_language.html", video=video, items=items)
+
+
+HANDLERS = (plain_german, sign_language)

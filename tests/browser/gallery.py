@@ -1,0 +1,58 @@
+"""What the pages' quality is tried on: the demo's texts, a film, and what is left or bare."""
+
+from pathlib import Path
+from uuid import uuid4
+
+from infra.hub.access import Access
+from infra.hub.client import Client
+from infra.hub.seed import Seeding
+from infra.local.supervisor import Hub
+from infra.seed.load import load_all
+from shared.contracts.content import ContentKind
+from tests.consumer import MOVE, Consumer
+from tests.film import CAPTION, WEBVTT, film, progress_of, sent
+
+WITHDRAW = """mutation ($id: ID!, $by: ID!) {
+  withdraw(id: $id, reason: SAFETY_RECALL, note: "Das Netzteil wird zu heiß.", replacedBy: $by) {
+    userErrors { message } } }"""
+DESCRIBE = """mutation ($id: ID!, $revision: Int!) { updateVideo(id: $id, revision: $revision,
+  input: {summary: "Ein kurzer Film.", transcript: "Ein Testbild.", description: "Ein *Test*.",
+    chapters: [{title: "Anfang", startSeconds: 0}, {title: "Ende", startSeconds: 3}]}) {
+  video { id } userErrors { message } } }"""
+
+
+async def fill(hub: Hub, editor: Consumer, folder: Path) -> dict[str, str]:
+    """Slugs and ids by the names that the page kinds use."""
+    token = (hub.data / "editor.token").read_text().strip()
+    async with Client.open(Access(hub.url, token)) as client:
+        texts = [item for item in load_all() if item.kind is not ContentKind.VIDEO]
+        await Seeding(client).settle(texts)
+    bare = await editor.published(title=f"Nur eine Frage {uuid4().hex[:6]}")
+    return {
+        "bare": bare["slug"],
+        "bare_id": bare["id"],
+        "withdrawn": await _withdrawn(editor, bare["id"]),
+        "video": await _video(hub.url, token, editor, folder),
+    }
+
+
+async def _withdrawn(editor: Consumer, successor: str) -> str:
+    item = await editor.published(title=f"Heißes Netzteil {uuid4().hex[:6]}")
+    done = await editor.mutate(WITHDRAW, id=item["id"], by=successor)
+    assert done["userErrors"] == []
+    slug: str = item["slug"]
+    return slug
+
+
+async def _video(url: str, token: str, editor: Consumer, folder: Path) -> str:
+    title = f"Film zum Ansehen {uuid4().hex[:6]}"
+    made = await sent(editor, await film(folder / "film.mp4", seconds=6), title)
+    assert (await progress_of(url, token, made["id"]))[-1]["state"] == "READY"
+    assert (await editor.mutate(CAPTION, id=made["id"], webvtt=WEBVTT))["userErrors"] == []
+    query = "query ($id: ID!) { video(id: $id) { revision } }"
+    revision = (await editor.data(query, id=made["id"]))["video"]["revision"]
+    told = await editor.mutate(DESCRIBE, id=made["id"], revision=revision)
+    assert told["userErrors"] == []
+    assert (await editor.mutate(MOVE % "publish", id=made["id"]))["userErrors"] == []
+    slug: str = made["slug"]
+    return slug
