@@ -45,7 +45,7 @@ class Part:
     leftovers: tuple[Path, ...] = field(default=())
 
 
-PROGRAMS = (*(kind.plural for kind in KINDS.values()), "transcoder", "gateway")
+PROGRAMS = (*(kind.plural for kind in KINDS.values()), "transcoder", "search", "gateway")
 NATS_USERS = (*PROGRAMS, "operator", "system")
 
 
@@ -189,6 +189,10 @@ def _transcoder(name: str, place: Place) -> dict[str, str]:
     return _objects(name, place) | tools() | own | _inherited("HUB_CLAMD_SOCKET")
 
 
+def _search(_: str, place: Place) -> dict[str, str]:
+    return {"HUB_INDEX_DIR": str(place.data / "search")}
+
+
 def _inherited(*names: str) -> dict[str, str]:
     """What the one who starts the hub has set."""
     return {name: os.environ[name] for name in names if name in os.environ}
@@ -207,5 +211,6 @@ def _gateway(name: str, place: Place) -> dict[str, str]:
 _own: Mapping[str, Callable[[str, Place], dict[str, str]]] = {
     **{kind.plural: _service for kind in KINDS.values()},
     "transcoder": _transcoder,
+    "search": _search,
     "gateway": _gateway,
 }
