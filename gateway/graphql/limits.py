@@ -22,7 +22,6 @@ _PAGE = 20
 _MANY = {
     "related": 5,
     "translations": 3,
-    "facets": 10,
     "moments": 3,
     "captions": 10,
     "transcriptCues": 100,

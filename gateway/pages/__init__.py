@@ -6,7 +6,17 @@ from litestar import Response, Router
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 
-from gateway.pages import about, content, editing, redaktion, session, start, topics, video_files
+from gateway.pages import (
+    about,
+    content,
+    editing,
+    redaktion,
+    search,
+    session,
+    start,
+    topics,
+    video_files,
+)
 from gateway.pages.assets import Assets, AssetsMissing, load_assets
 from gateway.pages.deps import PageDeps, SessionCookie, SignedIn
 from gateway.pages.errors import error_handler
@@ -30,7 +40,7 @@ __all__ = [
     "page_handlers",
     "security_policies",
 ]
-MODULES = (start, content, topics, about, session, redaktion, editing, video_files)
+MODULES = (start, content, search, topics, about, session, redaktion, editing, video_files)
 
 
 def page_handlers(site: Site) -> Sequence[ControllerRouterHandler]:

@@ -1,5 +1,6 @@
 """Lists and item pages of every kind of content."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from litestar.exceptions import HTTPException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
 
+from gateway.pages import facets
 from gateway.pages.site import PageRequest, Site
 from shared.contracts.kinds import KINDS, Kind
 
@@ -39,11 +41,17 @@ def _list_of(kind: Kind[Any]) -> HTTPRouteHandler:
         asked = _asked(request)
         after = request.query_params.get("nach")
         variables = {"first": PAGE_SIZE, "after": after, **asked}
-        data = await site.ask(request, kind.plural, variables)
+        selected = facets.chosen({**request.query_params, "art": kind.kind})
+        data, counted = await asyncio.gather(
+            site.ask(request, kind.plural, variables),
+            site.answer(request, "facets", {"filter": facets.variables(selected)}),
+        )
         words = {FILTERS[name]: value for name, value in asked.items()}
         return site.page(
             request, "list.html", kind=kind, page=data["page"], asked=asked, words_asked=words,
             after=after, document=site.documents[kind.plural], variables=variables,
+            facets=counted.data["page"]["facets"] if counted.data else (), selected=selected,
+            address=facets.address,
         )  # fmt: skip
 
     return list_page

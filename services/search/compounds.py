@@ -1,7 +1,7 @@
 """The words that compounds are made of: a list of our own, and the words of the content."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -35,10 +35,17 @@ def lists(more: Iterable[str] = ()) -> list[list[str]]:
 
 
 def of_content(texts: Iterable[str], german: German) -> list[str]:
-    """The nouns of the texts that are not split already, in the order of the alphabet."""
+    """The nouns of the texts that are neither split already nor known."""
     nouns = {noun.lower() for noun in chain.from_iterable(map(_NOUN.findall, texts))}
-    known = {word.partition("/")[0] for word in own_words()}
-    return sorted(noun for noun in nouns - known if german.is_whole(noun))[:MOST_OF_CONTENT]
+    known = {word for each in lists() for word in each}
+    new = {noun for noun in nouns - known if german.is_new(noun)}
+    words = known | new
+    return sorted(noun for noun in new if not _joined(noun, words))[:MOST_OF_CONTENT]
+
+
+def _joined(noun: str, words: Collection[str]) -> bool:
+    """Whether the noun is two of the words."""
+    return any(noun[:at] in words and noun[at:] in words for at in range(3, len(noun) - 2))
 
 
 def _inner(word: str) -> Iterator[str]:

@@ -33,7 +33,7 @@ class Asked:
 def read(content: Content, request: Find) -> Asked:
     """How the request is answered; which way does not depend on what it is narrowed to."""
     queries = Queries(content.schema)
-    words = tuple(dict.fromkeys(content.german.words(request.query)))
+    words = tuple({word.stem: word for word in content.german.words(request.query)}.values())
     if not request.query.strip():
         return Asked((), Match.EVERYTHING, queries.items())
     if not words:

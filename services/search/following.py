@@ -2,14 +2,15 @@
 
 import asyncio
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Sequence
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, suppress
 from typing import Self
 
 from msgspec import Struct
 from nats.errors import Error as NatsError
 
-from services.search.asking import Answers, asked
+from services.search.asking import MOST_AT_ONCE, entries_of
 from services.search.changes import Change, Stretch, stretches
 from services.search.index import Place, Shelf
 from shared.contracts.search import SearchEntry
@@ -49,6 +50,7 @@ class Following:
         self._writing = asyncio.Lock()
         self._news = asyncio.Event()
         self._resting: dict[str, Rest] = {}
+        self._asked: set[str] = set()
         self._renew_at = 0.0
         self._caught_up = False
 
@@ -93,41 +95,47 @@ class Following:
         self._news.set()
 
     async def _pay(self) -> None:
-        """Asks for what is owed, kinds that do not answer again after a rest."""
-        while True:
-            if due := self._due():
-                await self._ask(due)
-                continue
-            if self._caught_up and not self._owed and time.monotonic() >= self._renew_at:
-                await self._renew()
-            self._news.clear()
-            try:
-                await asyncio.wait_for(self._news.wait(), _REST_SECONDS)
-            except TimeoutError:
-                continue
+        """Asks for what is owed, each kind for itself, so that none waits for another."""
+        async with asyncio.TaskGroup() as asking:
+            while True:
+                for kind, changes in self._due().items():
+                    self._asked.add(kind)
+                    asking.create_task(self._ask(kind, changes))
+                if self._caught_up and not self._owed and time.monotonic() >= self._renew_at:
+                    await self._renew()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._news.wait(), _REST_SECONDS)
+                self._news.clear()
 
-    def _due(self) -> list[Change]:
+    def _due(self) -> dict[str, list[Change]]:
+        """What is owed of each kind that may be asked now, in stretches."""
         now = time.monotonic()
         resting = {kind for kind, rest in self._resting.items() if rest.until > now}
-        return [each for each in self._owed.values() if each.kind not in resting]
+        due: defaultdict[str, list[Change]] = defaultdict(list)
+        for each in self._owed.values():
+            if each.kind not in resting | self._asked and len(due[each.kind]) < MOST_AT_ONCE:
+                due[each.kind].append(each)
+        return {kind: changes for kind, changes in due.items() if changes}
 
-    async def _ask(self, due: Sequence[Change]) -> None:
-        answers = await asked(self._bus, due)
-        for kind in {change.kind for change in answers.paid}:
-            self._resting.pop(kind, None)
-        for kind in answers.silent:
+    async def _ask(self, kind: str, changes: Sequence[Change]) -> None:
+        entries = await entries_of(self._bus, changes)
+        if entries is None:
             self._resting[kind] = Rest.after(self._resting.get(kind))
-        async with self._writing:
-            await self._settle(answers)
+        else:
+            self._resting.pop(kind, None)
+            async with self._writing:
+                await self._settle(changes, entries)
+        self._asked.discard(kind)
+        self._news.set()
 
-    async def _settle(self, answers: Answers) -> None:
+    async def _settle(self, asked: Sequence[Change], entries: Sequence[SearchEntry]) -> None:
         """Puts in what is still owed as it was asked for; what is not there is not public."""
-        paid = [each for each in answers.paid if self._owed.get(each.content_id) is each]
+        paid = [each for each in asked if self._owed.get(each.content_id) is each]
         wanted = {each.content_id for each in paid}
-        entries = [entry for entry in answers.entries if entry.id in wanted]
-        for each in paid:
-            del self._owed[each.content_id]
-        await self._write(wanted - {entry.id for entry in entries}, entries)
+        fresh = [entry for entry in entries if entry.id in wanted]
+        for item_id in wanted:
+            del self._owed[item_id]
+        await self._write(wanted - {entry.id for entry in fresh}, fresh)
 
     async def _write(self, gone: Collection[str], entries: Sequence[SearchEntry]) -> None:
         content = self._shelf.content

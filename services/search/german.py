@@ -66,11 +66,11 @@ class German:
         self.parts = _analyzer(*splitting, *_stemming())
         self.whole = _analyzer(*_stemming())
         self.plain = _analyzer(Filter.ascii_fold())
-        self._splitting = _analyzer(*splitting)
 
-    def is_whole(self, word: str) -> bool:
-        """Whether the lists do not split the word."""
-        return len(self._splitting.analyze(fold(word))) == 1
+    def is_new(self, word: str) -> bool:
+        """Whether the word says something and the lists do not split it."""
+        stems = self.parts.analyze(fold(word))
+        return stems == self.whole.analyze(fold(word)) != []
 
     def stems(self, text: str) -> list[str]:
         """The stems of the parts of all words, quickly."""

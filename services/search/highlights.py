@@ -20,7 +20,7 @@ class Marker:
         self._german = german
         self._stems = {stem for word in words for stem in (word.stem, *word.parts)}
         self._beginnings = tuple(
-            stem[: max(_LOOSE, len(stem) - 3)] for stem in self._stems if len(stem) >= _LOOSE
+            stem[: max(_LOOSE, len(stem) - 2)] for stem in self._stems if len(stem) >= _LOOSE
         ) if loosely else ()  # fmt: skip
 
     def marked(self, text: str) -> str:

@@ -54,11 +54,10 @@ class Queries:
 
     def moments(self, item_id: str, words: Sequence[Word]) -> Query:
         """Lines of a video in which the words begin, and go on in the next line."""
-        parts = list(dict.fromkeys(part for word in words for part in word.parts))
-        begins = _any(self._text("cue", part) for part in parts)
-        spread = [(Occur.Should, self._spread(part)) for part in parts]
+        begins = _any(_all(self._text("cue", part) for part in word.parts) for word in words)
+        spread = [(Occur.Should, _all(map(self._spread, word.parts))) for word in words]
         enough = Query.boolean_query(
-            spread, minimum_number_should_match=max(1, len(parts) * 2 // 3)
+            spread, minimum_number_should_match=max(1, len(words) * 2 // 3)
         )
         of_item = [self.term("id", item_id), self.term("what", CUE)]
         return _all([*(Query.const_score_query(each, 0.0) for each in of_item), begins, enough])

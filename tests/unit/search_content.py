@@ -12,7 +12,7 @@ from tests.unit.items import MOMENT
 
 def entry(number: int, title: str, **fields: Any) -> SearchEntry:
     """An experiment, unless `fields` say otherwise."""
-    given = {
+    given: dict[str, Any] = {
         "id": f"01890000-0000-7000-8000-{number:012x}",
         "kind": "experiment",
         "path": f"/experimente/nummer-{number}",
