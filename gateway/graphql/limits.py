@@ -30,7 +30,7 @@ _MANY = {
 _CALL = 25
 """What a field costs for which a service is asked, and a whole text read, for each item."""
 
-_CALLS = {"search", "transcriptCues", "transcriptParagraphs", "transcriptText"}
+_CALLS = {"search", "similar", "transcriptCues", "transcriptParagraphs", "transcriptText"}
 _CALLS_OF = {"captions": {"text", "warnings"}}
 
 

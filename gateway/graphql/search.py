@@ -9,12 +9,15 @@ import strawberry
 from strawberry import Parent
 
 from gateway.graphql.connections import PageInfo
+from gateway.graphql.content_type import ContentType
 from gateway.graphql.context import Context, Info
+from gateway.graphql.ids import decode
 from gateway.graphql.resolved import fields_of, many, resolved
 from gateway.graphql.search_types import SearchFacet, SearchHit
 from shared.contracts import search as calls
-from shared.contracts.content import ContentKind
+from shared.contracts.content import Content, ContentKind, Reference
 from shared.contracts.errors import Invalid
+from shared.contracts.kinds import KINDS
 from shared.contracts.search import (
     MOST_CHARACTERS,
     Accessibility,
@@ -24,6 +27,7 @@ from shared.contracts.search import (
     Facet,
     Find,
     Match,
+    Relate,
     Results,
     Suggest,
 )
@@ -34,6 +38,9 @@ _TOO_LONG = f"Bitte suchen Sie mit höchstens {MOST_CHARACTERS} Zeichen."
 _SAID = {
     Match.ALIKE: "Genau so kommt es nirgends vor. Hier ist, was ähnlich geschrieben wird.",
     Match.SOME: "Alle Wörter zusammen kommen nirgends vor. Hier ist, was zu einigen passt.",
+    Match.MEANING: (
+        "Ihre Wörter kommen nirgends vor. Hier ist, was von der Bedeutung her passen könnte."
+    ),
     Match.NOTHING: (
         "In Ihrer Suche ist kein Wort, nach dem sich suchen lässt. "
         "Bitte nennen Sie, worum es Ihnen geht, zum Beispiel „Lärm“ oder „Balkonkraftwerk“."
@@ -166,6 +173,16 @@ class SearchQuery:
         chosen = _chosen(filter or SearchFilter())
         request = Find(query=query, first=first, after=after, chosen=chosen)
         return _Asked(info.context, checked(request))
+
+    @resolved("Items of like meaning, the most alike first.", many(ContentType))
+    async def similar(self, info: Info, id: strawberry.ID, first: int = 3) -> list[Content]:
+        _, own_id = decode(str(id))
+        services = info.context.services
+        found = await services.call(calls.RELATE, checked(Relate(id=own_id, first=first)))
+        known = [each for each in found.items if each.kind in KINDS]
+        return await services.items(
+            [Reference(kind=ContentKind(each.kind), id=each.id) for each in known]
+        )
 
 
 def _chosen(given: SearchFilter) -> dict[Facet, tuple[str, ...]]:

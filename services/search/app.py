@@ -9,6 +9,7 @@ from services.search.counting import count
 from services.search.finding import find
 from services.search.following import Following
 from services.search.index import Content, Shelf
+from services.search.relating import relate
 from services.search.settings import SearchSettings
 from services.search.suggesting import suggest
 from shared.contracts import search as calls
@@ -45,6 +46,7 @@ async def search(settings: SearchSettings, stop: asyncio.Event) -> AsyncIterator
             Endpoint(calls.FIND, _answer(shelf, find)),
             Endpoint(calls.COUNT, _answer(shelf, count)),
             Endpoint(calls.SUGGEST, _answer(shelf, suggest)),
+            Endpoint(calls.RELATE, _answer(shelf, relate)),
         )
         await enter(Following(bus, shelf).open(stop))
         await enter(bus.serve("search", endpoints, Verifier(settings.caller_public_key)))

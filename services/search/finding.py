@@ -17,6 +17,7 @@ from shared.contracts.search import Find, Hit, Match, Results
 
 MOST_WORDS = 24
 _DEEPEST = 1000
+_MOST_BY_MEANING = 5
 _TOO_MANY_WORDS = f"Bitte suchen Sie mit höchstens {MOST_WORDS} Wörtern."
 _TOO_DEEP = f"Weiter als bis zum {_DEEPEST}. Treffer geht es nicht. Bitte grenzen Sie ein."
 
@@ -40,10 +41,18 @@ def read(content: Content, request: Find) -> Asked:
         return Asked((), Match.NOTHING, Query.empty_query())
     if len(words) > MOST_WORDS:
         raise Invalid(_TOO_MANY_WORDS, field="query")
-    return _first_that_fits(content.searcher, queries, words)
+    fitting = _first_that_fits(content.searcher, queries, words)
+    return fitting or _by_meaning(content, queries, words, request.query)
 
 
-def _first_that_fits(searcher: Searcher, queries: Queries, words: tuple[Word, ...]) -> Asked:
+def _by_meaning(content: Content, queries: Queries, words: tuple[Word, ...], text: str) -> Asked:
+    near = content.meanings.near(text, _MOST_BY_MEANING)
+    if not near:
+        return Asked(words, Match.WORDS, Query.empty_query())
+    return Asked(words, Match.MEANING, queries.these(near))
+
+
+def _first_that_fits(searcher: Searcher, queries: Queries, words: tuple[Word, ...]) -> Asked | None:
     ways: tuple[tuple[Match, Callable[[Sequence[Word]], Query]], ...] = (
         (Match.WORDS, queries.words),
         (Match.ALIKE, queries.alike),
@@ -53,7 +62,7 @@ def _first_that_fits(searcher: Searcher, queries: Queries, words: tuple[Word, ..
         query = way(words)
         if searcher.search(query, limit=1, count=False).hits:
             return Asked(words, match, query)
-    return Asked(words, Match.WORDS, Query.empty_query())
+    return None
 
 
 def find(content: Content, request: Find) -> Results:

@@ -39,9 +39,11 @@ class Marker:
         return f"{'… ' * (begin > 0)}{parts}{' …' * (end < len(composed))}"
 
     def _fits(self, text: str) -> bool:
-        return any(self._is_asked(stem) for stem in self._german.stems(text))
+        return not self._stems or any(map(self._is_asked, self._german.stems(text)))
 
     def _places(self, text: str) -> list[tuple[int, int]]:
+        if not self._stems:
+            return []
         return [
             (word.begin, word.end)
             for word in self._german.words(text)

@@ -4,16 +4,18 @@ import hashlib
 import shutil
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
 import msgspec
 import tantivy
 from msgspec import Struct
-from tantivy import Query, Searcher
+from tantivy import Document, Query, Searcher
 
 from services.search import compounds, layout
 from services.search.german import German
+from services.search.meaning import MOST_ITEMS, Meanings
 from shared.contracts.search import SearchEntry
 from shared.kit import log
 
@@ -35,8 +37,9 @@ class Content:
     writing for one at a time.
     """
 
-    def __init__(self, folder: Path, words: Collection[str]) -> None:
+    def __init__(self, folder: Path, words: Collection[str], meanings: Meanings) -> None:
         self.folder = folder
+        self.meanings = meanings
         self.words = tuple(words)
         self.german = German(compounds.lists(words))
         self.schema = layout.schema()
@@ -45,19 +48,22 @@ class Content:
         self._writer = self._index.writer(_HEAP_BYTES, 1)
 
     @classmethod
-    def make(cls, folder: Path, words: Collection[str]) -> Self:
+    def make(cls, folder: Path, words: Collection[str], meanings: Meanings) -> Self:
         """An empty one, which counts only once it is `finished`."""
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        return cls(folder, words)
+        return cls(folder, words, meanings)
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, meanings: Meanings) -> Self:
         """The one that is there. Raises ValueError or OSError where it cannot be read."""
         words = msgspec.json.decode((folder / _WORDS).read_bytes(), type=list[str])
         if folder.name != digest(words):
             raise ValueError("made by another version")
-        return cls(folder, words)
+        content = cls(folder, words, meanings)
+        for document in content._documents():
+            meanings.know(layout.entry_of(document).id, layout.meaning_of(document))
+        return content
 
     def finish(self) -> Self:
         """From now on a start takes it up."""
@@ -75,23 +81,37 @@ class Content:
 
     def apply(self, gone: Iterable[str], entries: Iterable[SearchEntry]) -> None:
         """Takes out what is gone and puts in what is new, at once for all who search."""
+        gone, entries = list(gone), list(entries)
+        self.meanings.change(gone, entries)
+        self._write(gone, entries)
+
+    def copy(self, before: "Content") -> None:
+        """Puts in all that another one holds."""
+        for stretch in before.entries():
+            self._write((), stretch)
+
+    def _write(self, gone: Iterable[str], entries: Iterable[SearchEntry]) -> None:
         for item_id in gone:
             self._writer.delete_documents_by_term("id", item_id)
         for entry in entries:
             self._writer.delete_documents_by_term("id", entry.id)
-            for document in layout.documents(entry):
+            for document in layout.documents(entry, self.meanings.kept(entry.id)):
                 self._writer.add_document(document)
         self._writer.commit()
         self._index.reload()
 
     def entries(self) -> Iterator[list[SearchEntry]]:
         """Everything in it, in stretches."""
+        documents = self._documents()
+        while stretch := list(islice(documents, _STRETCH)):
+            yield [layout.entry_of(document) for document in stretch]
+
+    def _documents(self) -> Iterator[Document]:
+        """The documents of the items."""
         searcher = self.searcher
         items = Query.term_query(self.schema, "what", layout.ITEM)
-        found = searcher.search(items, limit=max(1, searcher.num_docs)).hits
-        for begin in range(0, len(found), _STRETCH):
-            stretch = found[begin : begin + _STRETCH]
-            yield [layout.entry_of(searcher.doc(address)) for _, address in stretch]
+        for _, address in searcher.search(items, limit=max(1, searcher.num_docs)).hits:
+            yield searcher.doc(address)
 
     def place(self) -> Place:
         """Where reading goes on."""
@@ -110,8 +130,9 @@ class Content:
 class Shelf:
     """The folder with the present index; it is exchanged for one with better words."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, most_meanings: int = MOST_ITEMS) -> None:
         self._folder = folder
+        self._meanings = Meanings(most_meanings)
         self.content = self._opened()
 
     def _opened(self) -> Content:
@@ -119,12 +140,15 @@ class Shelf:
         kept: Content | None = None
         for folder in sorted(self._folder.glob("*/")):
             try:
-                kept = kept or Content.open(folder)
+                kept = kept or Content.open(folder, self._meanings)
             except (ValueError, OSError) as error:
                 _logger.warning("index is made anew", folder=folder.name, reason=str(error))
             if kept is None or kept.folder != folder:
                 shutil.rmtree(folder)
-        return kept or Content.make(self._folder / digest(()), ()).finish()
+        return kept or self._made(()).finish()
+
+    def _made(self, words: Collection[str]) -> Content:
+        return Content.make(self._folder / digest(words), words, self._meanings)
 
     def renew_words(self) -> bool:
         """Splits compounds by the nouns of the content too; False where nothing is to be done."""
@@ -132,9 +156,8 @@ class Shelf:
         words = compounds.of_content(_names(before), German(compounds.lists()))
         if tuple(words) == before.words:
             return False
-        fresh = Content.make(self._folder / digest(words), words)
-        for stretch in before.entries():
-            fresh.apply((), stretch)
+        fresh = self._made(words)
+        fresh.copy(before)
         fresh.keep_place(before.place())
         self.content = fresh.finish()
         before.close()

@@ -38,7 +38,8 @@ def schema() -> Schema:
             facet_field(facet), tokenizer_name="raw", index_option="basic", fast=True
         )
     builder.add_date_field("published", fast=True)
-    builder.add_bytes_field("stored", stored=True)
+    for name in ("stored", "meaning"):
+        builder.add_bytes_field(name, stored=True)
     return builder.build()
 
 
@@ -49,9 +50,11 @@ def teach(index: Index, german: German) -> None:
     index.register_tokenizer("plain", german.plain)
 
 
-def documents(entry: SearchEntry) -> Iterator[Document]:
+def documents(entry: SearchEntry, meaning: bytes) -> Iterator[Document]:
     """All that is kept of an entry."""
-    yield _item(entry)
+    item = _item(entry)
+    item.add_bytes("meaning", meaning)
+    yield item
     for cue, following in zip_longest(entry.cues, entry.cues[1:]):
         yield _cue(entry, cue, following.text if following else "")
 
@@ -96,14 +99,19 @@ def _document(entry: SearchEntry, what: str, stored: bytes) -> Document:
 
 def entry_of(document: Document) -> SearchEntry:
     """The entry as it came."""
-    return msgspec.json.decode(_stored(document), type=SearchEntry)
+    return msgspec.json.decode(_bytes(document, "stored"), type=SearchEntry)
 
 
 def cue_of(document: Document) -> SpokenCue:
     """The line as it came."""
-    return msgspec.json.decode(_stored(document), type=SpokenCue)
+    return msgspec.json.decode(_bytes(document, "stored"), type=SpokenCue)
 
 
-def _stored(document: Document) -> bytes:
-    stored: Any = document.get_first("stored")
-    return bytes(stored)
+def meaning_of(document: Document) -> bytes:
+    """The vector as it was kept with the entry."""
+    return _bytes(document, "meaning")
+
+
+def _bytes(document: Document, field: str) -> bytes:
+    value: Any = document.get_first(field)
+    return bytes(value)

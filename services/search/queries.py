@@ -6,6 +6,7 @@ from tantivy import Occur, Query, Schema
 
 from services.search.german import Word
 from services.search.layout import CUE, ITEM, PARTS, facet_field
+from services.search.meaning import Near
 from shared.contracts.search import Facet
 
 _WHOLE_WEIGHT = 3.0
@@ -51,6 +52,13 @@ class Queries:
         """Items with at least half of the words, or words alike."""
         each = [(Occur.Should, self._alike(word)) for word in words]
         return Query.boolean_query(each, minimum_number_should_match=(len(each) + 1) // 2)
+
+    def these(self, near: Iterable[Near]) -> Query:
+        """These items, the most alike first."""
+        return _any(
+            Query.const_score_query(_all([self.items(), self.term("id", each.id)]), each.likeness)
+            for each in near
+        )
 
     def moments(self, item_id: str, words: Sequence[Word]) -> Query:
         """Lines of a video in which the words begin, and go on in the next line."""

@@ -192,6 +192,25 @@ class Suggestions(Struct, frozen=True, kw_only=True):
     texts: tuple[str, ...]
 
 
+class Relate(Struct, frozen=True, kw_only=True):
+    """Asks for the items whose meaning is most like that of this one."""
+
+    id: Id
+    first: Annotated[int, Meta(ge=1, le=20)] = 3
+
+
+class Related(Struct, frozen=True, kw_only=True):
+    """An item, the more alike the earlier."""
+
+    id: Id
+    kind: str
+
+
+class Relations(Struct, frozen=True, kw_only=True):
+    items: tuple[Related, ...]
+
+
 FIND = Call("search.find", Find, Results, patience=5.0)
 COUNT = Call("search.count", Find, Counted, patience=5.0)
 SUGGEST = Call("search.suggest", Suggest, Suggestions)
+RELATE = Call("search.relate", Relate, Relations)

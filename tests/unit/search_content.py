@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from services.search.index import Content
+from services.search.meaning import Meanings
 from shared.contracts.captions import SpokenCue
 from shared.contracts.search import SearchEntry
 from tests.unit.items import MOMENT
@@ -33,6 +34,6 @@ def said(*lines: str, every: float = 4.0) -> tuple[SpokenCue, ...]:
 
 def filled(folder: Path, entries: Iterable[SearchEntry], words: tuple[str, ...] = ()) -> Content:
     """An index that holds the entries."""
-    content = Content.make(folder / "index", words)
+    content = Content.make(folder / "index", words, Meanings())
     content.apply((), entries)
     return content

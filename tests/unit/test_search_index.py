@@ -6,6 +6,7 @@ import msgspec
 
 from services.search.finding import find
 from services.search.index import Content, Place, Shelf
+from services.search.meaning import Meanings
 from shared.contracts.search import Find
 from tests.unit.items import MOMENT
 from tests.unit.search_content import entry
@@ -50,7 +51,7 @@ def test_what_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
 
 
 def test_an_unfinished_or_older_index_does_not_count(tmp_path: Path) -> None:
-    Content.make(tmp_path / "0000000000000000", ()).close()
+    Content.make(tmp_path / "0000000000000000", (), Meanings()).close()
     old = tmp_path / "1111111111111111"
     old.mkdir()
     (old / "words.json").write_bytes(msgspec.json.encode([]))
