@@ -43,19 +43,23 @@ class Folded:
         return self._origins[piece] + place - self._begins[piece]
 
 
+def _umlaut(match: re.Match[str]) -> str:
+    return _UMLAUTS[match[0].lower()]
+
+
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
     """Stretches that stay, and umlauts that were spelled with an e, with their lengths before."""
     at = 0
     for match in _SPELLED.finditer(text):
         yield text[at : match.start()], match.start() - at
-        yield _UMLAUTS[match[0].lower()], 2
+        yield _umlaut(match), 2
         at = match.end()
     yield text[at:], len(text) - at
 
 
 def fold(text: str) -> str:
     """`Laerm` and `Lärm` as `Lärm`."""
-    return Folded(text).text
+    return _SPELLED.sub(_umlaut, unicodedata.normalize("NFC", text))
 
 
 class German:
