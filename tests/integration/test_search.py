@@ -283,6 +283,26 @@ async def test_killed_and_started_again_it_goes_on(
     assert msgspec.json.decode(after.read_bytes())["sequence"] > read > 0
 
 
+async def test_a_bus_that_died_is_followed_again(
+    hub: Hub, editor: Consumer, stranger: Consumer
+) -> None:
+    await hub.kill("nats")
+    await hub.ready()
+    name = word()
+    item = await editor.published(title=f"Danach {name}")
+    await until(stranger, name, {item["title"]}, 30)
+
+
+async def test_lists_do_not_wait_for_a_search_that_is_away(hub: Hub) -> None:
+    async with httpx.AsyncClient(base_url=hub.url, headers={"Accept": "text/html"}) as http:
+        await hub.kill("search")
+        assert (await http.get("/experimente")).status_code == 200
+        page = await http.get("/suche")
+        assert page.status_code in (200, 503), "back already, or not yet"
+        assert "Wonach suchen Sie?" in page.text
+    await hub.ready("search")
+
+
 async def test_from_nothing_it_is_rebuilt_out_of_the_log(
     hub: Hub, editor: Consumer, stranger: Consumer
 ) -> None:

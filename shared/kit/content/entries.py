@@ -93,7 +93,8 @@ def _texts(value: object, *, is_markdown: bool) -> Iterator[str]:
 def _pieces(markdown: str) -> Iterator[str]:
     """Each block of the text without its marks."""
     for token in _markdown.parse(markdown):
-        words = [part.content or " " for part in token.children or () if part.type != "image"]
+        parts = (part for part in token.children or () if part.type != "image")
+        words = [" " if part.type.endswith("break") else part.content for part in parts]
         if token.type in {"fence", "code_block"}:
             words = [token.content]
         if text := " ".join("".join(words).split()):
