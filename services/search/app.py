@@ -8,9 +8,10 @@ from typing import TypeVar
 from services.search.counting import count
 from services.search.finding import find
 from services.search.following import Following
-from services.search.index import Content, Shelf
+from services.search.index import Content
 from services.search.relating import relate
 from services.search.settings import SearchSettings
+from services.search.shelf import Shelf
 from services.search.suggesting import suggest
 from shared.contracts import search as calls
 from shared.contracts.caller import Caller

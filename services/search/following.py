@@ -12,7 +12,8 @@ from nats.errors import Error as NatsError
 
 from services.search.asking import MOST_AT_ONCE, entries_of
 from services.search.changes import Change, Stretch, stretches
-from services.search.index import Place, Shelf
+from services.search.index import Place
+from services.search.shelf import Shelf
 from shared.contracts.search import SearchEntry
 from shared.kit import log
 from shared.kit.bus import Bus
@@ -52,6 +53,7 @@ class Following:
         self._resting: dict[str, Rest] = {}
         self._asked: set[str] = set()
         self._renew_at = 0.0
+        self._changed: set[str] | None = None
         self._caught_up = False
 
     @asynccontextmanager
@@ -102,7 +104,8 @@ class Following:
                     self._asked.add(kind)
                     asking.create_task(self._ask(kind, changes))
                 if self._caught_up and not self._owed and time.monotonic() >= self._renew_at:
-                    await self._renew()
+                    self._renew_at = time.monotonic() + _RENEW_SECONDS
+                    asking.create_task(self._renew())
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._news.wait(), _REST_SECONDS)
                 self._news.clear()
@@ -140,6 +143,8 @@ class Following:
     async def _write(self, gone: Collection[str], entries: Sequence[SearchEntry]) -> None:
         content = self._shelf.content
         if gone or entries:
+            if self._changed is not None:
+                self._changed.update(gone, (entry.id for entry in entries))
             await asyncio.to_thread(content.apply, gone, entries)
         before = min((each.sequence for each in self._owed.values()), default=None)
         sequence = self._read.sequence if before is None else before - 1
@@ -148,10 +153,14 @@ class Following:
             content.keep_place(place)
 
     async def _renew(self) -> None:
-        self._renew_at = time.monotonic() + _RENEW_SECONDS
-        async with self._writing:
-            if await asyncio.to_thread(self._shelf.renew_words):
-                _logger.info("compounds are split by the words of the content")
+        """Changes go on while the copy is made; what they touched is put right at the end."""
+        self._changed = changed = set[str]()
+        fresh = await asyncio.to_thread(self._shelf.renewed)
+        if fresh is not None:
+            async with self._writing:
+                await asyncio.to_thread(self._shelf.exchange, fresh, changed)
+            _logger.info("compounds are split by the words of the content")
+        self._changed = None
 
 
 def _end(task: asyncio.Task[None], stop: asyncio.Event) -> None:

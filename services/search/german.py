@@ -62,6 +62,12 @@ def fold(text: str) -> str:
     return _SPELLED.sub(_umlaut, unicodedata.normalize("NFC", text))
 
 
+def bare(text: str) -> str:
+    """The letters of a to z that an analysed text consists of."""
+    apart = unicodedata.normalize("NFKD", fold(text).replace("ß", "ss"))
+    return apart.encode("ascii", "ignore").decode().lower()
+
+
 class German:
     """The analyzers; `words` are what compounds are split into, one list after the other."""
 

@@ -4,7 +4,7 @@ import html
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from services.search.german import German, Word
+from services.search.german import German, Word, bare
 
 _EXCERPT = 220
 _BEFORE = 70
@@ -23,6 +23,9 @@ class Marker:
             stem[: max(_LOOSE, len(stem) - 2)] for stem in self._stems if len(stem) >= _LOOSE
         ) if loosely else ()  # fmt: skip
 
+        needles = {stem[:_LOOSE] for stem in self._stems}
+        self._needles = needles if all(needle.isascii() for needle in needles) else set()
+
     def marked(self, text: str) -> str:
         """The whole text."""
         composed = unicodedata.normalize("NFC", text)
@@ -39,6 +42,10 @@ class Marker:
         return f"{'… ' * (begin > 0)}{parts}{' …' * (end < len(composed))}"
 
     def _fits(self, text: str) -> bool:
+        """Most passages have not even the first letters: they need not be analysed."""
+        letters = bare(text)
+        if self._needles and not any(needle in letters for needle in self._needles):
+            return False
         return not self._stems or any(map(self._is_asked, self._german.stems(text)))
 
     def _places(self, text: str) -> list[tuple[int, int]]:

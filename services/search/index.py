@@ -11,18 +11,16 @@ from typing import Self
 import msgspec
 import tantivy
 from msgspec import Struct
-from tantivy import Document, Query, Searcher
+from tantivy import Document, Occur, Query, Searcher
 
 from services.search import compounds, layout
 from services.search.german import German
-from services.search.meaning import MOST_ITEMS, Meanings
+from services.search.meaning import Meanings
 from shared.contracts.search import SearchEntry
-from shared.kit import log
 
 _HEAP_BYTES = 32_000_000
 _STRETCH = 500
 _WORDS, _POSITION = "words.json", "position.json"
-_logger = log.get("hub.search")
 
 
 class Place(Struct, frozen=True):
@@ -83,14 +81,15 @@ class Content:
         """Takes out what is gone and puts in what is new, at once for all who search."""
         gone, entries = list(gone), list(entries)
         self.meanings.change(gone, entries)
-        self._write(gone, entries)
+        self.write(gone, entries)
 
     def copy(self, before: "Content") -> None:
         """Puts in all that another one holds."""
         for stretch in before.entries():
-            self._write((), stretch)
+            self.write((), stretch)
 
-    def _write(self, gone: Iterable[str], entries: Iterable[SearchEntry]) -> None:
+    def write(self, gone: Iterable[str], entries: Iterable[SearchEntry]) -> None:
+        """The same for entries whose meaning is known."""
         for item_id in gone:
             self._writer.delete_documents_by_term("id", item_id)
         for entry in entries:
@@ -105,6 +104,14 @@ class Content:
         documents = self._documents()
         while stretch := list(islice(documents, _STRETCH)):
             yield [layout.entry_of(document) for document in stretch]
+
+    def entry(self, item_id: str) -> SearchEntry | None:
+        """What it holds of an item."""
+        searcher = self.searcher
+        terms = (("id", item_id), ("what", layout.ITEM))
+        wanted = [(Occur.Must, Query.term_query(self.schema, *term)) for term in terms]
+        found = searcher.search(Query.boolean_query(wanted), limit=1).hits
+        return layout.entry_of(searcher.doc(found[0][1])) if found else None
 
     def _documents(self) -> Iterator[Document]:
         """The documents of the items."""
@@ -127,51 +134,7 @@ class Content:
         draft.replace(self.folder / _POSITION)
 
 
-class Shelf:
-    """The folder with the present index; it is exchanged for one with better words."""
-
-    def __init__(self, folder: Path, most_meanings: int = MOST_ITEMS) -> None:
-        self._folder = folder
-        self._meanings = Meanings(most_meanings)
-        self.content = self._opened()
-
-    def _opened(self) -> Content:
-        """The index that is there, else an empty one, to be filled from the log."""
-        kept: Content | None = None
-        for folder in sorted(self._folder.glob("*/")):
-            try:
-                kept = kept or Content.open(folder, self._meanings)
-            except (ValueError, OSError) as error:
-                _logger.warning("index is made anew", folder=folder.name, reason=str(error))
-            if kept is None or kept.folder != folder:
-                shutil.rmtree(folder)
-        return kept or self._made(()).finish()
-
-    def _made(self, words: Collection[str]) -> Content:
-        return Content.make(self._folder / digest(words), words, self._meanings)
-
-    def renew_words(self) -> bool:
-        """Splits compounds by the nouns of the content too; False where nothing is to be done."""
-        before = self.content
-        words = compounds.of_content(_names(before), German(compounds.lists()))
-        if tuple(words) == before.words:
-            return False
-        fresh = self._made(words)
-        fresh.copy(before)
-        fresh.keep_place(before.place())
-        self.content = fresh.finish()
-        before.close()
-        shutil.rmtree(before.folder)
-        return True
-
-
 def digest(words: Collection[str]) -> str:
     """Names an index by all that its documents depend on."""
     told = msgspec.json.encode((layout.VERSION, compounds.own_words(), list(words)))
     return hashlib.sha256(told).hexdigest()[:16]
-
-
-def _names(content: Content) -> Iterator[str]:
-    for stretch in content.entries():
-        for entry in stretch:
-            yield from (entry.title, *entry.tags)

@@ -5,8 +5,9 @@ from pathlib import Path
 import msgspec
 
 from services.search.finding import find
-from services.search.index import Content, Place, Shelf
+from services.search.index import Content, Place
 from services.search.meaning import Meanings
+from services.search.shelf import Shelf
 from shared.contracts.search import Find
 from tests.unit.items import MOMENT
 from tests.unit.search_content import entry
@@ -64,10 +65,25 @@ def test_the_words_of_the_content_split_its_compounds(tmp_path: Path) -> None:
     shelf.content.apply((), [entry(1, "Der Danzturm"), entry(2, "Das Danzturmfest")])
     shelf.content.keep_place(Place(sequence=3))
     assert titles(shelf.content, "Danzturm") == {"Der Danzturm"}
-    assert shelf.renew_words()
+    fresh = shelf.renewed()
+    assert fresh
+    shelf.exchange(fresh, ())
     assert titles(shelf.content, "Danzturm") == {"Der Danzturm", "Das Danzturmfest"}
     assert shelf.content.place() == Place(sequence=3)
-    assert not shelf.renew_words(), "the same words again change nothing"
+    assert shelf.renewed() is None, "the same words again change nothing"
     assert len(list(tmp_path.iterdir())) == 1
     shelf = reopened(shelf, tmp_path)
     assert titles(shelf.content, "Danzturm") == {"Der Danzturm", "Das Danzturmfest"}
+
+
+def test_changes_go_on_while_the_words_are_renewed(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.content.apply((), [entry(1, "Der Danzturm"), entry(2, "Geht"), entry(3, "Alt")])
+    fresh = shelf.renewed()
+    assert fresh
+    gone = entry(2, "Geht").id
+    shelf.content.apply([gone], [entry(3, "Neu"), entry(4, "Kommt")])
+    assert titles(shelf.content) == {"Der Danzturm", "Neu", "Kommt"}
+    shelf.exchange(fresh, [gone, entry(3, "").id, entry(4, "").id])
+    assert titles(shelf.content) == {"Der Danzturm", "Neu", "Kommt"}
+    assert shelf.content is fresh

@@ -14,8 +14,9 @@ import tantivy
 
 from services.search.counting import count
 from services.search.finding import find
-from services.search.index import Content, Shelf
+from services.search.index import Content
 from services.search.layout import PARTS
+from services.search.shelf import Shelf
 from services.search.suggesting import suggest
 from shared.contracts.search import Facet, Find, SearchEntry, Suggest
 from tests.benchmarks.search.corpus import Corpus
@@ -110,9 +111,6 @@ def measure(folder: Path) -> None:
     print(f"  goal: p95 ≤ {_GOAL_MS:.0f} ms")
     resident = psutil.Process().memory_info().rss / 2**20
     print(f"memory of this process, the index's mapped pages included: {resident:.0f} MiB")
-    began = time.perf_counter()
-    shelf.renew_words()
-    print(f"made anew with the content's words in {time.perf_counter() - began:.0f} s")
 
 
 def main() -> None:
