@@ -24,7 +24,7 @@ def count(content: Content, request: Find) -> Counted:
     for facet in chosen:
         rest = {other: values for other, values in chosen.items() if other is not facet}
         counted |= _counts(searcher, queries.narrowed(query, rest), [facet])
-    return Counted(facets=tuple(_facets(counted)))
+    return Counted(facets=tuple(_facets(counted, chosen)))
 
 
 def _counts(searcher: Searcher, query: Query, facets: Sequence[Facet]) -> dict[Facet, Any]:
@@ -36,8 +36,13 @@ def _counts(searcher: Searcher, query: Query, facets: Sequence[Facet]) -> dict[F
     return {facet: found[facet]["buckets"] for facet in facets}
 
 
-def _facets(counted: Mapping[Facet, Any]) -> Iterator[FacetCounts]:
+def _facets(
+    counted: Mapping[Facet, Any], chosen: Mapping[Facet, Sequence[str]]
+) -> Iterator[FacetCounts]:
+    """What is chosen is there, even if nothing has it."""
     for facet in Facet:
-        values = [FacetValue(value=each["key"], count=each["doc_count"]) for each in counted[facet]]
+        counts = dict.fromkeys(chosen.get(facet, ()), 0)
+        counts |= {each["key"]: each["doc_count"] for each in counted[facet]}
+        values = [FacetValue(value=value, count=count) for value, count in counts.items()]
         values.sort(key=lambda each: (-each.count, each.value))
         yield FacetCounts(facet=facet, values=tuple(values))

@@ -154,7 +154,8 @@ class Following:
 
     async def _renew(self) -> None:
         """Changes go on while the copy is made; what they touched is put right at the end."""
-        self._changed = changed = set[str]()
+        async with self._writing:  # what is being written now is in the copy, or noted
+            self._changed = changed = set[str]()
         fresh = await asyncio.to_thread(self._shelf.renewed)
         if fresh is not None:
             async with self._writing:

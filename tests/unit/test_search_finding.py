@@ -131,6 +131,12 @@ def test_facets_narrow_and_count_as_if_their_own_were_not_chosen(content: Conten
     assert counted[Facet.LICENCE] == {}
 
 
+def test_what_is_chosen_is_counted_even_if_nothing_has_it(content: Content) -> None:
+    counted = count(content, Find(query="Lärm", chosen={Facet.KIND: ("guide",)})).facets
+    kinds = next(each for each in counted if each.facet is Facet.KIND)
+    assert {value.value: value.count for value in kinds.values} == {"experiment": 1, "guide": 0}
+
+
 def test_narrowing_does_not_turn_words_into_words_alike(content: Content) -> None:
     results = found(content, "Lärm", chosen={Facet.KIND: ("video",)})
     assert (results.match, results.total) == (Match.WORDS, 0)
