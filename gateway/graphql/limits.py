@@ -22,6 +22,7 @@ _PAGE = 20
 _MANY = {
     "related": 5,
     "translations": 3,
+    "moments": 3,
     "captions": 10,
     "transcriptCues": 100,
     "transcriptParagraphs": 100,
@@ -29,7 +30,10 @@ _MANY = {
 _CALL = 25
 """What a field costs for which a service is asked, and a whole text read, for each item."""
 
-_CALLS = {"transcriptCues", "transcriptParagraphs", "transcriptText", "results", "remakes"}
+_CALLS = {
+    *("search", "similar", "results", "remakes"),
+    *("transcriptCues", "transcriptParagraphs", "transcriptText"),
+}
 _CALLS_OF = {"captions": {"text", "warnings"}}
 
 

@@ -16,6 +16,7 @@ from gateway.graphql.kind_types import KIND_TYPES
 from gateway.graphql.remake_query import RemakeQueries
 from gateway.graphql.resolved import fields_of, many, resolved
 from gateway.graphql.scalars import enum_type
+from gateway.graphql.search import SearchQuery
 from shared.contracts.caller import Role
 from shared.contracts.calls import BySlug, Filter, History, ListPage, Page
 from shared.contracts.city import Topic
@@ -167,7 +168,7 @@ class _QueryFields:
 
 def query_type() -> Any:
     """The type Query: two fields for each kind, and those that all kinds share."""
-    space = fields_of(_QueryFields) | fields_of(RemakeQueries)
+    space = fields_of(_QueryFields) | fields_of(RemakeQueries) | fields_of(SearchQuery)
     for kind, entry in KINDS.items():
         space[entry.plural] = strawberry.field(
             resolver=_lister(kind),

@@ -19,6 +19,7 @@ from gateway.pages import (
     remake_downloads,
     remake_queue,
     remakes,
+    search,
     session,
     sheets,
     start,
@@ -53,8 +54,8 @@ __all__ = [
     "security_policies",
 ]
 MODULES = (
-    *(start, content, sheets, offline, topics, about, accessibility, introductions, crawlers),
-    *(session, redaktion, editing, video_files),
+    *(start, content, sheets, offline, search, topics, about, accessibility, introductions),
+    *(crawlers, session, redaktion, editing, video_files),
     *(remakes, remake_code, remake_downloads, remake_queue),
 )
 

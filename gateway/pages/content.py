@@ -1,6 +1,7 @@
 """Lists and item pages of every kind of content."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from litestar import Response, get
@@ -8,11 +9,13 @@ from litestar.exceptions import HTTPException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
 
+from gateway.pages import facets
 from gateway.pages.amounts import amount_asked
 from gateway.pages.site import PageRequest, Site
 from shared.contracts.kinds import KINDS, Kind
 
 PAGE_SIZE = 12
+_FACET_SECONDS = 0.5
 GONE = "gone"
 FILTERS = {"field": "feld", "measure": "massnahme", "language": "sprache", "tag": "schlagwort"}
 
@@ -33,17 +36,32 @@ def _asked(request: PageRequest) -> dict[str, str]:
     return {name: query[word] for name, word in FILTERS.items() if query.get(word)}
 
 
+async def _counted(request: PageRequest, site: Site, selected: facets.Chosen) -> Sequence[object]:
+    """The facets beside a list; none where the search does not answer at once."""
+    try:
+        async with asyncio.timeout(_FACET_SECONDS):
+            answer = await site.answer(request, "facets", {"filter": facets.variables(selected)})
+    except TimeoutError:
+        return ()
+    found: Sequence[object] = answer.data["page"]["facets"] if answer.data else ()
+    return found
+
+
 def _list_of(kind: Kind[Any]) -> HTTPRouteHandler:
     @get(f"/{kind.path}", name=f"list-{kind.path}", include_in_schema=False)
     async def list_page(request: PageRequest, site: Site) -> Response[str]:
         asked = _asked(request)
         after = request.query_params.get("nach")
         variables = {"first": PAGE_SIZE, "after": after, **asked}
-        data = await site.ask(request, kind.plural, variables)
+        selected = facets.chosen({**request.query_params, "art": kind.kind})
+        data, counted = await asyncio.gather(
+            site.ask(request, kind.plural, variables), _counted(request, site, selected)
+        )
         words = {FILTERS[name]: value for name, value in asked.items()}
         return site.page(
             request, "list.html", kind=kind, page=data["page"], asked=asked, words_asked=words,
             after=after, document=site.documents[kind.plural], variables=variables,
+            facets=counted, selected=selected, address=facets.address,
         )  # fmt: skip
 
     return list_page

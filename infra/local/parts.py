@@ -45,7 +45,10 @@ class Part:
     leftovers: tuple[Path, ...] = field(default=())
 
 
-PROGRAMS = (*(kind.plural for kind in KINDS.values()), "remakes", "transcoder", "gateway")
+PROGRAMS = (
+    *(kind.plural for kind in KINDS.values()),
+    *("remakes", "transcoder", "search", "gateway"),
+)
 NATS_USERS = (*PROGRAMS, "operator", "system")
 
 
@@ -189,6 +192,10 @@ def _transcoder(name: str, place: Place) -> dict[str, str]:
     return _objects(name, place) | tools() | own | _inherited("HUB_CLAMD_SOCKET")
 
 
+def _search(_: str, place: Place) -> dict[str, str]:
+    return {"HUB_INDEX_DIR": str(place.data / "search")}
+
+
 def _inherited(*names: str) -> dict[str, str]:
     """What the one who starts the hub has set."""
     return {name: os.environ[name] for name in names if name in os.environ}
@@ -208,5 +215,6 @@ _own: Mapping[str, Callable[[str, Place], dict[str, str]]] = {
     **{kind.plural: _service for kind in KINDS.values()},
     "remakes": _service,
     "transcoder": _transcoder,
+    "search": _search,
     "gateway": _gateway,
 }

@@ -12,6 +12,7 @@ from services.videos.captions import Captions
 from services.videos.cleanup import Cleanup
 from services.videos.dead_letters import GivenUp, reading_dead_letters
 from services.videos.frames import Frames
+from services.videos.heard import Heard
 from services.videos.lost_runs import LostRuns
 from services.videos.media import VideoFiles, retired_folders
 from services.videos.multipart import Multipart
@@ -43,6 +44,7 @@ async def videos(settings: VideoSettings, _stop: asyncio.Event) -> AsyncIterator
         publishable=publishable,
         files=lambda blobs: VideoFiles(blobs, Playlists(blobs)),
         stays=retired_folders,
+        said=lambda blobs: Heard(blobs).cues,
     ) as service:
         store, life, blobs = service.store, service.lifecycle, service.blobs
         frames = Frames(life, service.bus.jetstream)

@@ -27,6 +27,7 @@ from shared.contracts.experiment import ResultType
 from shared.contracts.kinds import KINDS
 from shared.contracts.licence import LicenceCode
 from shared.contracts.remake import RemakeStatus
+from shared.contracts.search import Accessibility, AgeGroup, CostRange, DurationRange, Facet, Match
 from shared.contracts.steps import Difficulty, Hazard, LineKind, Protection, Supervision
 from shared.contracts.video import CaptionOrigin, ProcessingState, TrackKind
 
@@ -35,6 +36,7 @@ ENUMS = (
     *(CaptionFormat, CaptionOrigin, ContentKind, Difficulty, Hazard, LicenceCode, LineKind),
     *(ProcessingState, Protection, Relation, ResultType, Role, Status, Supervision, TrackKind),
     *(RemakeStatus, WithdrawalReason),
+    *(Accessibility, AgeGroup, CostRange, DurationRange, Facet, Match),
 )
 INSIDE = {"key", "masterKey", "posterKey", "uploadId", "jobId", "createdBy", "videoId"}
 PROMISED = """
@@ -52,6 +54,7 @@ query {
   video(id: "VmlkZW86") { id title }
   node(id: "VmlkZW86") { id }   nodes(ids: ["VmlkZW86"]) { id }
   fields { slug title }  measures { slug title }
+  search(query: "Lärm", first: 10) { nodes { title url } }
 }
 """
 

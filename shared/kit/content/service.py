@@ -11,10 +11,12 @@ import msgspec
 from shared.contracts.city import City
 from shared.contracts.content import Content
 from shared.contracts.kinds import Kind
+from shared.contracts.search import entries_call
 from shared.kit.blobs import Blobs
 from shared.kit.bus import Bus, Endpoint
 from shared.kit.content import moves
 from shared.kit.content.closing import Closing
+from shared.kit.content.entries import Findable, Said, nothing_said
 from shared.kit.content.images import Images
 from shared.kit.content.lifecycle import Lifecycle
 from shared.kit.content.outbox import Outbox
@@ -68,12 +70,13 @@ async def content_service(
     publishable: Callable[[C], None] = always,
     files: Callable[[Blobs], Files[C]] = lambda _: pictures_alone,
     stays: Stays[C] = nothing_stays,
+    said: Callable[[Blobs], Said[C]] = lambda _: nothing_said,
 ) -> AsyncIterator[ContentService[C]]:
     """Connects to everything a kind needs and brings its storage up to date.
 
     `publishable` raises where an item must not be published; `files` says what it opens to
     the public beside its pictures, before others hear of the publication; `stays`, which
-    folders it then leaves open as they are.
+    folders it then leaves open as they are; `said`, what the search may know of an item's sound.
     """
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
@@ -104,6 +107,7 @@ async def content_service(
             *_writing(kind, lifecycle),
             *_pictures(kind, images),
             Endpoint(kind.calls.rebuild_log, Rebuild(store, outbox).stretch),
+            Endpoint(entries_call(kind.kind), Findable(kind, store, said(blobs)).entries),
         )
         verifier = Verifier(settings.caller_public_key)
         yield ContentService(kind, bus, blobs, store, lifecycle, settling, endpoints, verifier)

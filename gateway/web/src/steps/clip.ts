@@ -1,4 +1,5 @@
-import { connect } from "../player/hls";
+import { type Failure, FAILURES } from "../player/failure";
+import { Stream } from "../player/stream";
 
 /** Puts a button under each clip that plays its stretch here, in the step; the link stays. */
 export function offerClips(host: HTMLElement): void {
@@ -18,16 +19,14 @@ async function play(place: HTMLElement, button: HTMLButtonElement): Promise<void
   told.setAttribute("role", "alert");
   const video = screen(place);
   button.replaceWith(video, told);
-  const tell = (): void => { told.textContent = "Das Video lässt sich gerade nicht abspielen. Dafür brauchen Sie eine Verbindung zum Netz."; };
-  video.addEventListener("error", tell);
-  const { stream = null, file = null } = place.dataset;
-  try {
-    await connect(video, { stream, file }, tell);
-    video.focus();
-    await video.play();
-  } catch {
-    if (!navigator.onLine) tell();
-  }
+  const { stream = null, file = null, start = "0" } = place.dataset;
+  const film = new Stream(video, { stream, file });
+  film.addEventListener("failure", (event) => {
+    told.textContent = FAILURES[(event as CustomEvent<Failure>).detail].text;
+  });
+  await film.connect(Number(start));
+  video.focus();
+  await video.play().catch(() => undefined); // why not is told by the stream
 }
 
 function screen(place: HTMLElement): HTMLVideoElement {

@@ -1,0 +1,190 @@
+"""The field `search`: all public items by words and facets; what is not asked for is not done."""
+
+import asyncio
+from functools import cached_property
+from types import new_class
+from typing import Any
+
+import strawberry
+from strawberry import Parent
+
+from gateway.graphql.connections import PageInfo
+from gateway.graphql.content_type import ContentType
+from gateway.graphql.context import Context, Info
+from gateway.graphql.ids import decode
+from gateway.graphql.resolved import fields_of, many, resolved
+from gateway.graphql.search_types import SearchFacet, SearchHit
+from shared.contracts import search as calls
+from shared.contracts.content import Content, ContentKind, Reference
+from shared.contracts.errors import Invalid
+from shared.contracts.kinds import KINDS
+from shared.contracts.search import (
+    MOST_CHARACTERS,
+    Accessibility,
+    AgeGroup,
+    CostRange,
+    DurationRange,
+    Facet,
+    Find,
+    Match,
+    Relate,
+    Results,
+    Suggest,
+)
+from shared.contracts.steps import Difficulty
+from shared.kit.validation import checked
+
+_TOO_LONG = f"Bitte suchen Sie mit höchstens {MOST_CHARACTERS} Zeichen."
+_SAID = {
+    Match.ALIKE: "Genau so kommt es nirgends vor. Hier ist, was ähnlich geschrieben wird.",
+    Match.SOME: "Alle Wörter zusammen kommen nirgends vor. Hier ist, was zu einigen passt.",
+    Match.MEANING: (
+        "Ihre Wörter kommen nirgends vor. Hier ist, was von der Bedeutung her passen könnte."
+    ),
+    Match.NOTHING: (
+        "In Ihrer Suche ist kein Wort, nach dem sich suchen lässt. "
+        "Bitte nennen Sie, worum es Ihnen geht, zum Beispiel „Lärm“ oder „Balkonkraftwerk“."
+    ),
+}
+_NONE = "Dazu haben wir nichts gefunden."
+
+
+@strawberry.input(description="What narrows a search: one of the values of each list must fit.")
+class SearchFilter:
+    kinds: list[ContentKind] | None = None
+    fields: list[str] | None = strawberry.field(default=None, description="Slugs.")
+    measures: list[str] | None = strawberry.field(default=None, description="Slugs.")
+    languages: list[str] | None = strawberry.field(default=None, description="BCP 47.")
+    durations: list[DurationRange] | None = None
+    difficulties: list[Difficulty] | None = None
+    ages: list[AgeGroup] | None = None
+    costs: list[CostRange] | None = None
+    licences: list[str] | None = strawberry.field(default=None, description="Codes.")
+    accessibility: list[Accessibility] | None = None
+
+
+_NAMES = {
+    Facet.KIND: "kinds",
+    Facet.FIELD: "fields",
+    Facet.MEASURE: "measures",
+    Facet.LANGUAGE: "languages",
+    Facet.DURATION: "durations",
+    Facet.DIFFICULTY: "difficulties",
+    Facet.AGE: "ages",
+    Facet.COST: "costs",
+    Facet.LICENCE: "licences",
+    Facet.ACCESSIBILITY: "accessibility",
+}
+
+
+class _Asked:
+    """A search that is carried out once, and only if something of it is asked for."""
+
+    def __init__(self, context: Context, request: Find) -> None:
+        self.context = context
+        self.request = request
+
+    @cached_property
+    def results(self) -> "asyncio.Task[Results]":
+        return asyncio.ensure_future(self.context.services.call(calls.FIND, self.request))
+
+    async def hits(self) -> list[SearchHit]:
+        return [SearchHit.of(hit, self.context) for hit in (await self.results).hits]
+
+
+@strawberry.type(description="A result with its place in the ranking.")
+class SearchEdge:
+    cursor: str
+    node: SearchHit
+
+
+class _ConnectionFields:
+    @staticmethod
+    @resolved("How many items fit.")
+    async def total_count(root: Parent[_Asked]) -> int:
+        return (await root.results).total
+
+    @staticmethod
+    @resolved("The results, best first; without words the newest first.", many(SearchHit))
+    async def nodes(root: Parent[_Asked]) -> list[SearchHit]:
+        return await root.hits()
+
+    @staticmethod
+    @resolved("The results with their cursors.", many(SearchEdge))
+    async def edges(root: Parent[_Asked]) -> list[SearchEdge]:
+        pairs = zip((await root.results).cursors, await root.hits(), strict=True)
+        return [SearchEdge(cursor=cursor, node=node) for cursor, node in pairs]
+
+    @staticmethod
+    @resolved("Where this page stands.")
+    async def page_info(root: Parent[_Asked]) -> PageInfo:
+        found = await root.results
+        return PageInfo(
+            has_next_page=found.has_next,
+            end_cursor=found.cursors[-1] if found.cursors else None,
+            start_cursor=found.cursors[0] if found.cursors else None,
+        )
+
+    @staticmethod
+    @resolved("How the results fit.")
+    async def match(root: Parent[_Asked]) -> Match:
+        return (await root.results).match
+
+    @staticmethod
+    @resolved("What people should know of the results, in German; empty where all is clear.")
+    async def message(root: Parent[_Asked]) -> str:
+        found = await root.results
+        none = _NONE if found.total == 0 and found.match is not Match.NOTHING else ""
+        return none or _SAID.get(found.match, "")
+
+    @staticmethod
+    @resolved("How many results have which value of each facet.", many(SearchFacet))
+    async def facets(root: Parent[_Asked]) -> list[SearchFacet]:
+        counted = await root.context.services.call(calls.COUNT, root.request)
+        return [SearchFacet.of(each, root.context) for each in counted.facets]
+
+    @staticmethod
+    @resolved("How the words of the query might go on: tags and titles.")
+    async def suggestions(root: Parent[_Asked], first: int = 8) -> list[str]:
+        asked = checked(Suggest(beginning=root.request.query, first=first))
+        return list((await root.context.services.call(calls.SUGGEST, asked)).texts)
+
+
+_connection = new_class(
+    "SearchConnection", (), exec_body=lambda space: space.update(fields_of(_ConnectionFields))
+)
+SearchConnection: Any = strawberry.type(_connection, description="A page of results.")
+
+
+class SearchQuery:
+    """What the type Query has for the search."""
+
+    @resolved("All public items by words, parts of words and what is said.", SearchConnection)
+    def search(
+        self,
+        info: Info,
+        query: str = "",
+        first: int = 20,
+        after: str | None = None,
+        filter: SearchFilter | None = None,
+    ) -> _Asked:
+        if len(query) > MOST_CHARACTERS:
+            raise Invalid(_TOO_LONG, field="query")
+        chosen = _chosen(filter or SearchFilter())
+        request = Find(query=query, first=first, after=after, chosen=chosen)
+        return _Asked(info.context, checked(request))
+
+    @resolved("Items of like meaning, the most alike first.", many(ContentType))
+    async def similar(self, info: Info, id: strawberry.ID, first: int = 3) -> list[Content]:
+        _, own_id = decode(str(id))
+        services = info.context.services
+        found = await services.call(calls.RELATE, checked(Relate(id=own_id, first=first)))
+        known = [each for each in found.items if each.kind in KINDS]
+        return await services.items(
+            [Reference(kind=ContentKind(each.kind), id=each.id) for each in known]
+        )
+
+
+def _chosen(given: SearchFilter) -> dict[Facet, tuple[str, ...]]:
+    lists = {facet: getattr(given, name) for facet, name in _NAMES.items()}
+    return {facet: tuple(map(str, values)) for facet, values in lists.items() if values}

@@ -1,0 +1,47 @@
+"""The search page: a field, facets with counts, and results that lead to the very second."""
+
+from typing import Any
+
+from litestar import Response, get
+
+from gateway.pages import facets
+from gateway.pages.query import Answer
+from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site
+from shared.contracts.search import MOST_CHARACTERS
+
+_UNAVAILABLE = (
+    "Die Suche antwortet gerade nicht. Bitte versuchen Sie es in ein paar Minuten noch einmal."
+)
+
+
+def _failure(answer: Answer) -> tuple[int, str]:
+    """Status and sentence of what went wrong; what is nobody's input is left to the site."""
+    code = answer.errors[0].code if answer.errors else ""
+    if code == "invalid":
+        return STATUS_OF_CODE[code], answer.errors[0].message
+    if code == "unavailable":
+        return STATUS_OF_CODE[code], _UNAVAILABLE
+    return 200, ""
+
+
+@get("/suche", name="search", include_in_schema=False)
+async def search_page(request: PageRequest, site: Site) -> Response[str]:
+    words = request.query_params.get("q", "").strip()
+    selected = facets.chosen(request.query_params)
+    after = request.query_params.get("nach") or None
+    variables: dict[str, object] = {
+        "query": words,
+        "after": after,
+        "filter": facets.variables(selected),
+    }
+    answer = await site.answer(request, "search", variables)
+    status, problem = _failure(answer)
+    page: dict[str, Any] | None = None if problem else site.data(answer)["page"]
+    return site.page(
+        request, "search.html", status=status, page=page, problem=problem, selected=selected,
+        asked=words[:MOST_CHARACTERS], after=after, words_of=facets.WORDS,
+        address=facets.address, document=site.documents["search"], variables=variables,
+    )  # fmt: skip
+
+
+HANDLERS = (search_page,)

