@@ -23,6 +23,11 @@ PAGE_KINDS = (
     PageKind("experiment-bare", "/experimente/{bare}"),
     PageKind("guide", "/anleitungen/loeten-sensorbausatz"),
     PageKind("video", "/videos/{video}"),
+    PageKind("search", "/suche?q=feinstaub"),
+    PageKind("search-empty", "/suche?q=xqzvw"),
+    PageKind("report", "/experimente/feinstaub-messen/ergebnis-melden"),
+    PageKind("report-code", "/rueckmeldung"),
+    PageKind("offline", "/offline"),
     PageKind("fields", "/felder"),
     PageKind("field", "/felder/umwelt"),
     PageKind("measures", "/massnahmen"),
@@ -40,6 +45,7 @@ PAGE_KINDS = (
     PageKind("desk", "/redaktion", signed_in=True),
     PageKind("desk-new", "/redaktion/neu", signed_in=True),
     PageKind("desk-item", "/redaktion/experimente/{bare_id}", signed_in=True),
+    PageKind("desk-reports", "/redaktion/rueckmeldungen", signed_in=True),
     PageKind("desk-barriers", "/redaktion/barrieren", signed_in=True),
 )
 PUBLIC = tuple(kind for kind in PAGE_KINDS if not kind.signed_in)
