@@ -12,7 +12,7 @@ from litestar import Litestar
 from litestar.middleware import DefineMiddleware
 
 from gateway.auth.accounts import Accounts
-from gateway.auth.credentials import Credentials
+from gateway.auth.credentials import Credentials, prepared
 from gateway.auth.middleware import Identify
 from gateway.auth.preview_tokens import PreviewTokens
 from gateway.auth.sign_in import SignIn
@@ -62,8 +62,6 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
     previews = PreviewTokens(settings.caller_private_key)
     accounts = Accounts(documents)
     credentials = Credentials(documents, accounts)
-    await accounts.prepare()
-    await credentials.prepare()
 
     def services_of(caller: Caller | None) -> Services:
         return Services(bus, signer, caller)
@@ -161,7 +159,7 @@ async def gateway(settings: GatewaySettings, stop: asyncio.Event) -> AsyncIterat
     async with AsyncExitStack() as stack:
         bus = await stack.enter_async_context(Bus.connect(settings.nats_url, "gateway"))
         documents = await stack.enter_async_context(
-            database(settings.mongo_url, settings.database or "gateway")
+            database(settings.mongo_url, settings.database or "gateway", prepared)
         )
         app = await make_app(settings, bus, documents)
         await stack.enter_async_context(_serving(app, settings, stop))
