@@ -74,7 +74,7 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
 
     schema = make_schema()
     assets = load_assets(settings.assets_dir)
-    cookie = SessionCookie(secure=settings.public_url.startswith("https://"))
+    cookie = SessionCookie.of(settings.public_url)
     site = Site(
         PageDeps(
             execute=InProcess(schema, context_for),
