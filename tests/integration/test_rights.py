@@ -80,10 +80,9 @@ async def stored(hub: Hub, kind: str, item_id: str, *, publish: bool = False) ->
         if publish:
             shown = {"status": "published", "published_at": now()}
             await documents["items"].update_one(own_id, {"$set": shown})
-        found: dict[str, Any] = await documents["items"].find_one(
-            own_id, {"outbox": 0, "unsent": 0}
-        )
-        return found
+        found = await documents["items"].find_one(own_id, {"outbox": 0, "unsent": 0})
+    assert found
+    return found
 
 
 @pytest.mark.parametrize(("kind", "call"), ON_ITEMS)
