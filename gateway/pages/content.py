@@ -54,7 +54,7 @@ async def _item(request: PageRequest, site: Site, name: str, slug: str) -> dict[
     answer = await site.answer(request, name, {"slug": slug})
     for error in answer.errors:
         if error.code == GONE:
-            raise Withdrawn(error.message.upper())
+            raise Withdrawn(error.reason.upper())
     item: dict[str, Any] | None = site.data(answer)["item"]
     if item is None:
         raise NotFoundException(detail=slug)
