@@ -21,6 +21,7 @@ from shared.kit.content.separation import prepared as prepared_items
 from shared.kit.content.store import ContentStore
 from shared.kit.documents import Database, ensure_indexes, index
 from shared.kit.documents import database as documents_of
+from shared.kit.documents.connection import LOOK_SECONDS
 from shared.kit.ids import new_id
 from tests.consumer import CREATE, Consumer
 from tests.unit.items import GUIDE, caller
@@ -68,6 +69,24 @@ class TestForgottenOptions:
         await database["some"].insert_many([{"a": 1}, {"a": 1}])
         assert not await ensure_indexes(database["some"], [index("a", unique=True), index("b")])
         assert "b_1" in await database["some"].index_information()
+
+
+async def test_indexes_are_looked_at_as_soon_as_the_server_is_back(hub: Hub) -> None:
+    looked = asyncio.Queue[str]()
+
+    async def look(documents: Database) -> None:
+        looked.put_nowait(documents.name)
+
+    async with documents_of(hub.mongo_url, "watched", look) as documents:
+        await asyncio.sleep(1)  # the look at the start, and that of the first answer
+        while not looked.empty():
+            looked.get_nowait()
+        if "documents" not in hub.names:  # somebody else's server is not ours to kill
+            return
+        await hub.kill("documents")
+        await hub.ready()
+        await documents["some"].find_one({})
+        assert await asyncio.wait_for(looked.get(), LOOK_SECONDS / 2) == "watched"
 
 
 class TestSharedAddresses:

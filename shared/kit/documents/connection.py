@@ -22,7 +22,8 @@ Database = AsyncIOMotorDatabase[Document]
 Collection = AsyncIOMotorCollection[Document]
 Prepare = Callable[[Database], Awaitable[None]]
 
-_LOOK_SECONDS = 30.0
+LOOK_SECONDS = 30.0
+"""Between two looks at the indexes of a server that seems never to have been away."""
 
 _logger = log.get("hub.documents")
 
@@ -74,7 +75,7 @@ async def _first(documents: Database, prepare: Prepare) -> None:
 async def _again(documents: Database, prepare: Prepare, returned: asyncio.Event) -> None:
     while True:
         with suppress(TimeoutError):
-            await asyncio.wait_for(returned.wait(), _LOOK_SECONDS)
+            await asyncio.wait_for(returned.wait(), LOOK_SECONDS)
         returned.clear()
         try:
             await prepare(documents)
