@@ -15,6 +15,7 @@ from nats.aio.msg import Msg
 
 from gateway.auth.accounts import Accounts
 from gateway.auth.credentials import Credentials
+from gateway.auth.credentials import prepared as credentials_prepared
 from gateway.auth.middleware import Identify
 from gateway.auth.preview_tokens import PreviewTokens
 from gateway.auth.sign_in import SignIn
@@ -59,6 +60,12 @@ _DRAIN_SECONDS = 5
 _logger = log.get("hub.gateway")
 
 
+async def prepared(documents: Database) -> None:
+    """The indexes of all that the gateway keeps."""
+    await credentials_prepared(documents)
+    await BarrierReports(documents).prepare()
+
+
 def incident(error: Exception) -> str:
     """Notes an unexpected failure; the id is all that the public sees of it."""
     _logger.error("request failed", exc_info=error)
@@ -73,10 +80,7 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
     accounts = Accounts(documents)
     credentials = Credentials(documents, accounts)
     submissions = Submissions()
-    await accounts.prepare()
-    await credentials.prepare()
     barriers = BarrierReports(documents)
-    await barriers.prepare()
 
     def services_of(caller: Caller | None) -> Services:
         return Services(bus, signer, caller)
@@ -93,7 +97,7 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
 
     schema = make_schema()
     assets = load_assets(settings.assets_dir)
-    cookie = SessionCookie(secure=settings.public_url.startswith("https://"))
+    cookie = SessionCookie.of(settings.public_url)
     site = Site(
         PageDeps(
             execute=InProcess(schema, context_for),
@@ -195,7 +199,7 @@ async def gateway(settings: GatewaySettings, stop: asyncio.Event) -> AsyncIterat
     async with AsyncExitStack() as stack:
         bus = await stack.enter_async_context(Bus.connect(settings.nats_url, "gateway"))
         documents = await stack.enter_async_context(
-            database(settings.mongo_url, settings.database or "gateway")
+            database(settings.mongo_url, settings.database or "gateway", prepared)
         )
         app = await make_app(settings, bus, documents)
         await stack.enter_async_context(_serving(app, settings, stop))

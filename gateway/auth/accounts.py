@@ -1,13 +1,17 @@
 """Local accounts. What they may do is their role; the seam for OpenID Connect is `Caller`."""
 
+from collections.abc import AsyncIterator
 from datetime import datetime
+from typing import Annotated
 
-from msgspec import Struct, structs
+from msgspec import Meta, Struct, structs
 
 from gateway.auth.passwords import hashed, matches
 from shared.contracts.caller import Caller, Role
 from shared.contracts.errors import Conflict
+from shared.contracts.words import Line
 from shared.kit.documents import (
+    ASCENDING,
     Database,
     DuplicateKeyError,
     ensure_indexes,
@@ -16,14 +20,15 @@ from shared.kit.documents import (
     to_document,
 )
 from shared.kit.ids import new_id, now
+from shared.kit.validation import checked
 
 
 class Account(Struct, frozen=True, kw_only=True):
     """A person or a program that may sign in."""
 
     id: str
-    login: str
-    name: str
+    login: Annotated[str, Meta(pattern=r"^\S{1,100}\Z")]
+    name: Line
     role: Role
     password_hash: str
     created_at: datetime
@@ -45,13 +50,15 @@ class Accounts:
 
     async def create(self, login: str, name: str, role: Role, password: str) -> Account:
         """A new account, or `Conflict` where the login is taken."""
-        account = Account(
-            id=new_id(),
-            login=login.casefold(),
-            name=name,
-            role=role,
-            password_hash=await hashed(password),
-            created_at=now(),
+        account = checked(
+            Account(
+                id=new_id(),
+                login=login.casefold(),
+                name=name,
+                role=role,
+                password_hash=await hashed(password),
+                created_at=now(),
+            )
         )
         try:
             await self._documents.insert_one(to_document(account))
@@ -75,9 +82,20 @@ class Accounts:
         right = await matches(account.password_hash if account else None, password)
         return account if account and right and not account.disabled else None
 
+    async def all(self) -> AsyncIterator[Account]:
+        """All accounts, the disabled ones too, by login."""
+        async for found in self._documents.find({}).sort("login", ASCENDING):
+            yield from_document(found, Account)
+
+    async def set_role(self, account: Account, role: Role) -> Account:
+        return await self._change(account, role=role)
+
+    async def set_disabled(self, account: Account, *, disabled: bool) -> Account:
+        return await self._change(account, disabled=disabled)
+
     async def set_password(self, account: Account, password: str) -> Account:
-        changed = structs.replace(account, password_hash=await hashed(password))
-        await self._documents.update_one(
-            {"_id": account.id}, {"$set": {"password_hash": changed.password_hash}}
-        )
-        return changed
+        return await self._change(account, password_hash=await hashed(password))
+
+    async def _change(self, account: Account, **fields: str | bool) -> Account:
+        await self._documents.update_one({"_id": account.id}, {"$set": fields})
+        return structs.replace(account, **fields)

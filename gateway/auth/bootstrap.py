@@ -10,7 +10,7 @@ import secrets
 from pathlib import Path
 
 from gateway.auth.accounts import Account, Accounts
-from gateway.auth.credentials import CredentialKind, Credentials
+from gateway.auth.credentials import CredentialKind, Credentials, prepared
 from gateway.settings import GatewaySettings
 from shared.contracts.caller import Role
 from shared.kit import log
@@ -23,11 +23,10 @@ NAME = "Redaktion Innovationslab"
 
 async def bootstrap(settings: GatewaySettings) -> None:
     """Makes what is missing of account and token."""
-    async with database(settings.mongo_url, settings.database or "gateway") as documents:
+    name = settings.database or "gateway"
+    async with database(settings.mongo_url, name, prepared) as documents:
         accounts = Accounts(documents)
         credentials = Credentials(documents, accounts)
-        await accounts.prepare()
-        await credentials.prepare()
         account = await accounts.by_login(LOGIN) or await _create(accounts)
         await _keep_token(settings.data_dir / "editor.token", credentials, account)
 

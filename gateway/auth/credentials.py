@@ -78,5 +78,12 @@ class Credentials:
         await self._documents.delete_many({"account_id": account.id})
 
 
+async def prepared(documents: Database) -> None:
+    """The indexes of accounts and credentials."""
+    accounts = Accounts(documents)
+    await accounts.prepare()
+    await Credentials(documents, accounts).prepare()
+
+
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -5,12 +5,11 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
-from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from gateway.auth.credentials import CredentialKind, Credentials
 from shared.contracts.caller import Caller
-from shared.contracts.errors import Unavailable
+from shared.contracts.errors import Forbidden, Unauthenticated, Unavailable
 from shared.kit import trace
 from shared.kit.documents import DatabaseError
 
@@ -48,7 +47,7 @@ class Identify:
         if scheme.lower() == "bearer":
             caller = await self._credentials.caller(token.strip(), CredentialKind.BEARER)
             if caller is None:
-                raise NotAuthorizedException("Der Zugangsschlüssel ist ungültig oder abgelaufen.")
+                raise Unauthenticated("Der Zugangsschlüssel ist ungültig oder abgelaufen.")
             return caller
         secret = _cookie(headers.get("cookie", ""), self._cookie)
         if (secret or scope["path"] == SIGN_IN_PATH) and _changes(scope):
@@ -73,4 +72,4 @@ def require_own_origin(headers: Mapping[str, str]) -> None:
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     own = urlsplit(origin).netloc == headers.get("host") if origin else True
     if site not in (None, "same-origin", "none") or not own:
-        raise PermissionDeniedException("Die Anfrage kam von einer fremden Seite.")
+        raise Forbidden("Die Anfrage kam von einer fremden Seite.")

@@ -1,14 +1,17 @@
 """Errors as the public sees them: a plain sentence and a stable code, nothing of the inside."""
 
+import re
+
 import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import MaskErrors
 
-from shared.contracts.errors import HubError, Internal, Invalid, Unavailable
+from shared.contracts.errors import Gone, HubError, Internal, Invalid, Unavailable
 from shared.kit import log, trace
 
 _logger = log.get("hub.graphql")
 
+_GONE = "Dieser Inhalt wurde zurückgezogen."
 TOP_LEVEL = (Unavailable, Internal)
 """Failures that are nobody's input: they go to GraphQL's `errors`, not to `userErrors`."""
 
@@ -23,7 +26,12 @@ class UserError:
 
 
 def user_error(error: HubError) -> UserError:
-    return UserError(field=error.field, message=error.message, code=error.code)
+    return UserError(field=public(error.field), message=error.message, code=error.code)
+
+
+def public(field: str | None) -> str | None:
+    """The field as the schema names it: `resultForm[0].name` for `result_form[0].name`."""
+    return re.sub(r"_([a-z0-9])", lambda found: found[1].upper(), field) if field else None
 
 
 class PlainErrors(MaskErrors):
@@ -38,6 +46,8 @@ class PlainErrors(MaskErrors):
             cause = cause.original_error
         if cause is None or isinstance(cause, GraphQLError):
             return _with(error, error.message, Invalid.code)
+        if isinstance(cause, Gone):
+            return _with(error, _GONE, cause.code, cause.field, reason=cause.message)
         if isinstance(cause, HubError) and not isinstance(cause, Internal):
             return _with(error, cause.message, cause.code, cause.field)
         return _incident(error, cause)
@@ -51,8 +61,10 @@ def _incident(error: GraphQLError, cause: BaseException) -> GraphQLError:
     return _with(error, message, Internal.code)
 
 
-def _with(error: GraphQLError, message: str, code: str, field: str | None = None) -> GraphQLError:
-    extensions = {"code": code} | ({"field": field} if field else {})
+def _with(
+    error: GraphQLError, message: str, code: str, field: str | None = None, **more: str
+) -> GraphQLError:
+    extensions = {"code": code, **more} | ({"field": public(field)} if field else {})
     return GraphQLError(
         message,
         nodes=error.nodes,

@@ -9,6 +9,7 @@ from nats.aio.msg import Msg
 
 from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
+from gateway.graphql.progress_bar import ProgressBar
 from gateway.graphql.resolved import streamed
 from gateway.graphql.scalars import enum_type
 from gateway.graphql.shown_video import preview_path
@@ -56,15 +57,16 @@ class Subscription:
         subjects = (progress_subject(video_id), events.subject(kind, video_id))
         subscriptions = [await client.subscribe(each, cb=_into(news)) for each in subjects]
         try:
-            state = await _state(info.context, video_id, track)
+            bar = ProgressBar()
+            state = await _state(info.context, video_id, track, bar)
             yield state
             while state.state not in _ENDS:
                 message = await news.get()
                 if not message.subject.startswith("progress."):
-                    state = await _state(info.context, video_id, track)
+                    state = await _state(info.context, video_id, track, bar)
                     yield state
-                elif (progress := _progress(message)).track is track:
-                    yield _running(progress, state.preview_url)
+                elif (told := _progress(message)).track is track and (now := bar.taken(told)):
+                    yield _running(now, state.preview_url)
         finally:
             for subscription in subscriptions:
                 await subscription.unsubscribe()
@@ -88,15 +90,21 @@ async def _video(context: Context, video_id: str) -> Video:
     return found.items[0]
 
 
-async def _state(context: Context, video_id: str, kind: TrackKind) -> VideoProgress:
+async def _state(
+    context: Context, video_id: str, kind: TrackKind, bar: ProgressBar
+) -> VideoProgress:
     video = await _video(context, video_id)
     track = video.track(kind)
     processing = track.processing
+    preview_url = preview_path(video, track.playback, context)
+    known = bar.of(processing.job_id)
+    if processing.state is ProcessingState.RUNNING and known:
+        return _running(known, preview_url)
     return VideoProgress(
         state=processing.state,
         fraction=1.0 if processing.state is ProcessingState.READY else 0.0,
         message=processing.message,
-        preview_url=preview_path(video, track.playback, context),
+        preview_url=preview_url,
     )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import urlsplit
 
 from gateway.barrier_reports import BarrierReports
 from gateway.pages.assets import Assets
@@ -27,6 +29,13 @@ class SessionCookie:
     name: str = "hub_session"
     secure: bool = True
     max_age: int = 12 * 60 * 60
+
+    @classmethod
+    def of(cls, public_url: str) -> Self:
+        """With the port in its name: browsers send a cookie to all ports of a host."""
+        address = urlsplit(public_url)
+        name = f"hub_session_{address.port}" if address.port else "hub_session"
+        return cls(name=name, secure=address.scheme == "https")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from litestar import MediaType, Response
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, InternalServerException
 from litestar.response import Redirect
 
 from gateway.auth.preview_tokens import PreviewEnded
 from gateway.pages.content import Withdrawn
 from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site, caller_of
 from shared.contracts.errors import HubError
+
+_LEFT = "client disconnected prematurely"
+"""Litestar's word, and all that tells this failure from others of its class."""
 
 Handler = Callable[[PageRequest, Exception], Response[object]]
 
@@ -80,7 +83,14 @@ def wants_page(request: PageRequest) -> bool:
     return "text/html" in request.headers.get("accept", "")
 
 
+def _has_left(error: Exception) -> bool:
+    """The client went away before it had sent everything; nobody reads the answer."""
+    return isinstance(error, InternalServerException) and error.detail == _LEFT
+
+
 def _status(error: Exception) -> int:
+    if _has_left(error):
+        return 400
     if isinstance(error, HubError):
         return STATUS_OF_CODE.get(error.code, 500)
     return error.status_code if isinstance(error, HTTPException) else 500
@@ -104,9 +114,16 @@ def _page(site: Site, request: PageRequest, error: Exception, incident: str) -> 
     return page
 
 
+def _sentence(error: Exception) -> str:
+    if isinstance(error, HubError):
+        return error.message
+    wording = _wording(error)
+    return f"{wording.title}. {wording.text}"
+
+
 def _for_programs(error: Exception, incident: str) -> Response[dict[str, object]]:
     status = _status(error)
-    detail = incident or (error.detail if isinstance(error, HTTPException) else "")
+    detail = incident or _sentence(error)
     headers = error.headers if isinstance(error, HTTPException) else None
     body: dict[str, object] = {"status": status, "detail": detail}
     return Response(body, status_code=status, media_type=MediaType.JSON, headers=headers)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from gateway.auth.administration import add_actions
 from gateway.pages.wording import TRACK
 from shared.contracts.content import WithdrawalReason
 from shared.contracts.video import TrackKind
@@ -16,7 +17,7 @@ Umgebungsvariablen:
   HUB_URL        Adresse des Hubs (sonst http://localhost:8080)
   HUB_TOKEN      Zugangsschlüssel (sonst der aus $HUB_DATA_DIR/editor.token)
   HUB_DATA_DIR   Datenordner des Hubs auf diesem Rechner (sonst ./data)
-  HUB_MONGO_URL  Datenbankserver, nur für export und import
+  HUB_MONGO_URL  Datenbankserver, nur für export, import und account
 
 Beispiel:
   hub upload film.mp4 --title "Feinstaub messen" --captions film.vtt --publish
@@ -88,6 +89,7 @@ def parser() -> argparse.ArgumentParser:
         _rebuild,
         _export,
         _import,
+        _account,
     ):
         add(command)
     return whole
@@ -209,6 +211,16 @@ def _import(command: _Command) -> None:
     one.add_argument("folder", type=Path, metavar="ORDNER", help="der Ordner des Exports")
     one.add_argument("--replace", action="store_true", help="löscht zuvor, was schon da ist")
     _add_suffix(one)
+
+
+def _account(command: _Command) -> None:
+    more = (
+        " Wirkt auf die Datenbank selbst; ein Passwort wird erfragt oder von der "
+        "Standardeingabe gelesen."
+    )
+    one = command("account", "verwaltet die Konten", more)
+    _add_suffix(one)
+    add_actions(one)
 
 
 def _add_suffix(one: argparse.ArgumentParser) -> None:

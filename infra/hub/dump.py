@@ -52,7 +52,7 @@ async def export(folder: Path, suffix: str) -> None:
     await asyncio.to_thread(_make_empty, folder)
     files = {}
     for name, collections in COLLECTIONS.items():
-        async with _database(name, suffix) as source:
+        async with open_database(name, suffix) as source:
             for collection in collections:
                 file = f"{name}/{collection}.jsonl"
                 files[file] = await _write(source, collection, folder / file)
@@ -93,7 +93,7 @@ async def bring_in(folder: Path, suffix: str, *, replace: bool) -> None:
     manifest = await asyncio.to_thread(_checked, folder)
     for clear in (False, True):
         for name in COLLECTIONS:
-            async with _database(name, suffix) as target:
+            async with open_database(name, suffix) as target:
                 files = {f: k for f, k in manifest.files.items() if f.startswith(f"{name}/")}
                 await (_fill if clear else _demand_empty)(target, folder, files, replace=replace)
 
@@ -158,7 +158,8 @@ def _check_file(file: Path, kept: Kept) -> None:
 
 
 @asynccontextmanager
-async def _database(name: str, suffix: str) -> AsyncIterator[Database]:
+async def open_database(name: str, suffix: str) -> AsyncIterator[Database]:
+    """The database of a program, on the server that `mongo_url` finds."""
     try:
         async with AsyncExitStack() as stack:
             async with asyncio.timeout(_PATIENCE_SECONDS):

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from infra.local import welcome
@@ -18,12 +19,20 @@ def say(line: str) -> None:
     print(f"  {line}", flush=True)
 
 
-def arguments() -> argparse.Namespace:
+def port(word: str) -> int:
+    """A port, as argparse asks for it."""
+    number = int(word) if word.isdecimal() and len(word) <= len("65535") else 0
+    if not 1 <= number <= 65_535:
+        raise argparse.ArgumentTypeError(f"“{word}” is no port. Give a number from 1 to 65535.")
+    return number
+
+
+def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m infra.local", description=__doc__)
-    parser.add_argument("--port", type=int, default=8080, help="the hub's address (default: 8080)")
+    parser.add_argument("--port", type=port, default=8080, help="the hub's address (default: 8080)")
     parser.add_argument("--data", type=Path, default=Path("data"), help="all that it keeps")
     parser.add_argument("--no-demo", action="store_true", help="begin without demo content")
-    return parser.parse_args()
+    return parser.parse_args(words)
 
 
 async def live(port: int, data: Path, *, demo: bool) -> None:

@@ -55,7 +55,7 @@ def _cached(slug: str, out: Path, engine: Engine) -> RenderedVideo | None:
         return None
     video = _rendered(slug, out, record)
     complete = video.file.is_file() and video.captions_file.is_file()
-    if not complete or record.made_of != _fingerprint(slug, engine):
+    if not complete or record.made_of != fingerprint(slug, engine):
         return None
     _tell(slug, "ist schon da\n")
     return video
@@ -116,7 +116,7 @@ def _keep(
 ) -> RenderedVideo:
     """Puts the finished files in place; the record comes last and makes them valid."""
     record = Record(
-        made_of=_fingerprint(slug, engine),
+        made_of=fingerprint(slug, engine),
         chapters=timeline.chapters(script, times),
         transcript=timeline.transcript(script),
     )
@@ -138,7 +138,7 @@ def _rendered(slug: str, out: Path, record: Record) -> RenderedVideo:
     )
 
 
-def _fingerprint(slug: str, engine: Engine) -> str:
+def fingerprint(slug: str, engine: Engine) -> str:
     """Changes when the scenes, drawings, fonts, program or voice change."""
     files = [*narration.sources(slug), *sorted((FOLDER / "fonts").glob("*.ttf"))]
     digest = hashlib.sha256(engine.name.encode())

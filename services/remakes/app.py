@@ -12,7 +12,7 @@ from services.remakes.deciding import Deciding
 from services.remakes.items import Items
 from services.remakes.photos import Photos
 from services.remakes.reading import Reading
-from services.remakes.store import RemakeStore
+from services.remakes.store import RemakeStore, prepared
 from services.remakes.submitting import Submitting
 from shared.contracts import remake_calls as calls
 from shared.contracts.caller import Caller
@@ -34,7 +34,7 @@ async def remakes(settings: ContentSettings, _stop: asyncio.Event) -> AsyncItera
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
         bus = await enter(Bus.connect(settings.nats_url, _NAME))
-        documents = await enter(database(settings.mongo_url, settings.database or _NAME))
+        documents = await enter(database(settings.mongo_url, settings.database or _NAME, prepared))
         blobs = await enter(
             Blobs.open(
                 settings.s3_url,
@@ -44,7 +44,6 @@ async def remakes(settings: ContentSettings, _stop: asyncio.Event) -> AsyncItera
             )
         )
         store, items, photos = RemakeStore(documents), Items(bus), Photos(blobs)
-        await store.prepare()
         city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
         await enter(regularly(Cleanup(store, photos, blobs).sweep, settings))
         endpoints = (

@@ -24,10 +24,7 @@ class Cleanup:
         self._blobs = blobs
 
     async def sweep(self) -> None:
-        """Once through all; photos being sent just now are left alone. Indexes too: a database
-        that was killed may have lost them.
-        """
-        await self._store.prepare()
+        """Once through all; photos being sent just now are left alone."""
         moment = now()
         for remake_id in await self._store.expired(moment):
             await self._photos.delete(remake_id)

@@ -23,6 +23,7 @@ from shared.kit.documents import (
     to_document,
 )
 
+_REPORTS = "reports"
 _MOST_EXPIRED = 500
 _HIDDEN: Document = {"code": 0, "fingerprint": 0}
 
@@ -46,25 +47,26 @@ def order_of(remake: Remake) -> str:
     return f"{remake.submitted_at.isoformat(timespec='milliseconds')}/{remake.id}"
 
 
+async def prepared(database: Database) -> None:
+    """The indexes that the store's queries are answered from."""
+    await ensure_indexes(
+        database[_REPORTS],
+        [
+            index("_id", "revision"),
+            index("code", unique=True),
+            index("item_id", "status", "-order"),
+            index("item_id", "status", "worked"),
+            index("status", "-order"),
+            index("expires_at", sparse=True),
+        ],
+    )
+
+
 class RemakeStore:
     """`expires_at` is when a report is deleted, if nothing happens to it before."""
 
     def __init__(self, database: Database) -> None:
-        self._reports = database["reports"]
-
-    async def prepare(self) -> None:
-        """Makes the indexes that the queries below are answered from."""
-        await ensure_indexes(
-            self._reports,
-            [
-                index("_id", "revision"),
-                index("code", unique=True),
-                index("item_id", "status", "-order"),
-                index("item_id", "status", "worked"),
-                index("status", "-order"),
-                index("expires_at", sparse=True),
-            ],
-        )
+        self._reports = database[_REPORTS]
 
     async def insert(
         self, remake: Remake, code: str, fingerprint: str, expires_at: datetime

@@ -7,7 +7,17 @@ from typing import Annotated, Any, Generic, TypeVar
 from msgspec import Meta, Struct
 
 from shared.contracts.content import Image, Reference, Status, Withdrawal, WithdrawalReason
-from shared.contracts.words import BlobKey, Bytes, Id, ImageKey, Language, Slug, Uuid7
+from shared.contracts.words import (
+    PLAIN,
+    PROSE,
+    BlobKey,
+    Bytes,
+    Id,
+    ImageKey,
+    Language,
+    Slug,
+    Uuid7,
+)
 
 Q = TypeVar("Q")
 A = TypeVar("A")
@@ -104,7 +114,7 @@ class Withdraw(Struct, frozen=True, kw_only=True):
 
     id: Id
     reason: WithdrawalReason
-    note: Annotated[str, Meta(max_length=500)] = ""
+    note: Annotated[str, Meta(max_length=500, pattern=PROSE)] = ""
     replaced_by: Reference | None = None
     revision: int | None = None
 
@@ -151,8 +161,8 @@ class FinishImage(Struct, frozen=True, kw_only=True):
     """Checks an uploaded picture and keeps it under a name made from its content."""
 
     key: BlobKey
-    alt: Annotated[str, Meta(max_length=500)]
-    credit: Annotated[str, Meta(max_length=200)] = ""
+    alt: Annotated[str, Meta(max_length=500, pattern=PLAIN)]
+    credit: Annotated[str, Meta(max_length=200, pattern=PLAIN)] = ""
 
 
 class ImageOf(Struct, frozen=True, kw_only=True):

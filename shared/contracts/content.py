@@ -10,6 +10,8 @@ from shared.contracts.licence import LicenceCode
 from shared.contracts.words import (
     BY_HUB,
     HIDDEN,
+    PLAIN,
+    PROSE,
     Id,
     ImageKey,
     Language,
@@ -70,8 +72,10 @@ class Image(Struct, frozen=True, kw_only=True):
     """A picture in the object store with what someone who cannot see it needs."""
 
     key: Annotated[ImageKey, HIDDEN]
-    alt: Annotated[str, Meta(max_length=500, description="Empty only for pure decoration.")]
-    credit: Annotated[str, Meta(max_length=200)] = ""
+    alt: Annotated[
+        str, Meta(max_length=500, pattern=PLAIN, description="Empty only for pure decoration.")
+    ]
+    credit: Annotated[str, Meta(max_length=200, pattern=PLAIN)] = ""
     width: Annotated[int, Meta(ge=1, le=20_000, description="Pixels.")] | None = None
     height: Annotated[int, Meta(ge=1, le=20_000, description="Pixels.")] | None = None
 
@@ -87,7 +91,7 @@ class Author(Struct, frozen=True, kw_only=True):
     """Who made an item: a person or an organisation."""
 
     name: Line
-    organisation: Annotated[str, Meta(max_length=200)] = ""
+    organisation: Annotated[str, Meta(max_length=200, pattern=PLAIN)] = ""
     url: WebAddress = ""
 
 
@@ -96,14 +100,14 @@ class Origin(Struct, frozen=True, kw_only=True):
 
     url: Annotated[str, Meta(pattern=r"^https?://\S+\Z", max_length=500)]
     publisher: Line
-    revision: Annotated[str, Meta(max_length=100)] = ""
+    revision: Annotated[str, Meta(max_length=100, pattern=PLAIN)] = ""
 
 
 class Withdrawal(Struct, frozen=True, kw_only=True):
     """What is left to say of an item that was taken down."""
 
     reason: WithdrawalReason
-    note: Annotated[str, Meta(max_length=500)] = ""
+    note: Annotated[str, Meta(max_length=500, pattern=PROSE)] = ""
     at: datetime
     replaced_by: Annotated[Reference | None, HIDDEN] = None
 

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from shared.contracts.content import Content
 from shared.contracts.steps import Difficulty, Materials, SafetyNote, Steps, Supervision, Tools
-from shared.contracts.words import Line, Markdown, Minutes
+from shared.contracts.words import PLAIN, Line, Markdown, Minutes
 
 
 class ResultType(StrEnum):
@@ -23,7 +23,7 @@ class ResultField(Struct, frozen=True, kw_only=True):
     name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*\Z", max_length=40)]
     label: Line
     type: ResultType = ResultType.NUMBER
-    unit: Annotated[str, Meta(max_length=30)] = ""
+    unit: Annotated[str, Meta(max_length=30, pattern=PLAIN)] = ""
     minimum: float | None = None
     maximum: float | None = None
     choices: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()

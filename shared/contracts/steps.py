@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from shared.contracts.content import Image
-from shared.contracts.words import HIDDEN, Id, Line, Markdown, Minutes, Seconds
+from shared.contracts.words import HIDDEN, PLAIN, Id, Line, Markdown, Minutes, Seconds
 
 
 class Difficulty(StrEnum):
@@ -65,17 +65,21 @@ class Material(Struct, frozen=True, kw_only=True):
 
     item: Line
     quantity: Annotated[float, Meta(gt=0, le=1_000_000)] = 1
-    unit: Annotated[str, Meta(max_length=30, description="Empty for pieces.")] = ""
+    unit: Annotated[str, Meta(max_length=30, pattern=PLAIN, description="Empty for pieces.")] = ""
     cost_euro: Annotated[float, Meta(ge=0, le=1_000_000, description="For the quantity named.")] = 0
-    alternatives: Annotated[str, Meta(max_length=500)] = ""
-    borrow_at: Annotated[str, Meta(max_length=300, description="Where it can be borrowed.")] = ""
+    alternatives: Annotated[str, Meta(max_length=500, pattern=PLAIN)] = ""
+    borrow_at: Annotated[
+        str, Meta(max_length=300, pattern=PLAIN, description="Where it can be borrowed.")
+    ] = ""
 
 
 class Tool(Struct, frozen=True, kw_only=True):
     """Something that is needed and stays whole."""
 
     name: Line
-    borrow_at: Annotated[str, Meta(max_length=300, description="Where it can be borrowed.")] = ""
+    borrow_at: Annotated[
+        str, Meta(max_length=300, pattern=PLAIN, description="Where it can be borrowed.")
+    ] = ""
 
 
 class LineKind(StrEnum):

@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 
 from shared.contracts.calls import Call
 from shared.contracts.video import TrackKind, Video
-from shared.contracts.words import BlobKey, Bytes, Id
+from shared.contracts.words import PLAIN, BlobKey, Bytes, Id
 
 PART_BYTES = 16 * 1024 * 1024
 """S3 takes at most 10,000 parts of at least 5 MiB; this size carries 156 GiB."""
@@ -22,7 +22,7 @@ class BeginUpload(Struct, frozen=True, kw_only=True):
 
     id: Id
     track: TrackKind = TrackKind.MAIN
-    filename: Annotated[str, Meta(min_length=1, max_length=255)]
+    filename: Annotated[str, Meta(min_length=1, max_length=255, pattern=PLAIN)]
     bytes: Bytes
 
 

@@ -4,6 +4,14 @@ from typing import Annotated
 
 from msgspec import Meta
 
+PLAIN = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*\Z"
+"""One line, without control characters and without marks that turn the direction of what follows:
+with them a title looks like something else. Right-to-left letters and emoji need none of them.
+"""
+
+PROSE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*\Z"
+"""Lines and tabs, but no other control characters."""
+
 Uuid7 = Annotated[
     str,
     Meta(
@@ -28,13 +36,14 @@ Language = Annotated[
         description="BCP 47; plain German is `de-simple`, German Sign Language `gsg`.",
     ),
 ]
-Line = Annotated[str, Meta(min_length=1, max_length=200)]
-Title = Annotated[str, Meta(min_length=1, max_length=160)]
-Summary = Annotated[str, Meta(max_length=600)]
+Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=PLAIN)]
+Title = Annotated[str, Meta(min_length=1, max_length=160, pattern=PLAIN)]
+Summary = Annotated[str, Meta(max_length=600, pattern=PROSE)]
 Markdown = Annotated[
     str,
     Meta(
         max_length=20_000,
+        pattern=PROSE,
         description="CommonMark; shown only after rendering and sanitising.",
         extra={"format": "markdown"},
     ),

@@ -184,7 +184,7 @@ class _Desk:
         try:
             token = headers.get(CALLER_HEADER)
             caller = self._verifier.read(token) if token else None
-            reply = await endpoint.answer(decoder.decode(request.data), caller)
+            reply = await endpoint.answer(_decoded(decoder, request.data), caller)
             await request.respond(_encoder.encode(reply))
         except Exception as error:  # noqa: BLE001 - the one handler of this edge
             await _respond_fault(request, _fault(error, endpoint.call.subject))
@@ -198,9 +198,15 @@ async def _respond_fault(request: Request, fault: Fault) -> None:
     await request.respond_error(fault.code, fault.code, _encoder.encode(fault))
 
 
+def _decoded(decoder: "msgspec.json.Decoder[Q]", data: bytes) -> Q:
+    """The request, or `Invalid`: only here is a wrong form the caller's mistake."""
+    try:
+        return decoder.decode(data)
+    except msgspec.DecodeError as error:
+        raise invalid(error) from None
+
+
 def _fault(error: Exception, subject: str) -> Fault:
-    if isinstance(error, msgspec.ValidationError | msgspec.DecodeError):
-        error = invalid(error)
     if isinstance(error, DatabaseError):
         _logger.warning("database", subject=subject, reason=type(error).__name__)
         error = Unavailable("Die Datenbank antwortet nicht.")

@@ -24,10 +24,23 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"matching regex", "Die Schreibweise ist nicht erlaubt."),
         (r"Invalid enum value '?(.*?)'?$", "„{0}“ steht nicht zur Wahl."),
         (r"Invalid RFC3339", "Das ist kein Zeitpunkt nach ISO 8601."),
-        (r"Expected `(\w+).*`, got `(\w+)`", "Hier wird {0} erwartet, nicht {1}."),
+        (r"Expected `(\w+).*`, got `null`", "Hier muss {0} stehen."),
+        (r"Expected `(\w+).*`, got `(\w+)`", "Hier muss {0} stehen, nicht {1}."),
         (r"malformed|truncated|JSON", "Die Nachricht ist kein gültiges JSON."),
     )
 )
+
+
+_TYPES = {
+    "str": "ein Text",
+    "int": "eine ganze Zahl",
+    "float": "eine Zahl",
+    "bool": "Ja oder Nein",
+    "array": "eine Liste",
+    "object": "eine Gruppe von Angaben",
+    "datetime": "ein Zeitpunkt",
+}
+"""msgspec's names of types, as people call them."""
 
 
 def invalid(error: msgspec.DecodeError | msgspec.ValidationError) -> Invalid:
@@ -43,7 +56,7 @@ def invalid(error: msgspec.DecodeError | msgspec.ValidationError) -> Invalid:
 def _sentence(fact: str) -> str:
     for pattern, sentence in _SENTENCES:
         if found := pattern.search(fact):
-            return sentence.format(*found.groups())
+            return sentence.format(*(_TYPES.get(part, part) for part in found.groups()))
     return "Die Angabe ist ungültig."
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 from uuid import uuid4
 
 from playwright.async_api import BrowserContext, Page
@@ -25,6 +26,9 @@ async def test_from_upload_to_withdrawal(
     told = await progress_of(hub.url, token, video["id"])
     assert told[-1]["state"] == "READY"
     assert any(0 < news["fraction"] < 1 for news in told)
+    for name in ("fraction", "chunksDone"):
+        running = [news[name] for news in told if news["state"] == "RUNNING"]
+        assert running == sorted(running), "the bar fell back"
     captioned = await editor.mutate(CAPTION, id=video["id"], webvtt=WEBVTT)
     assert captioned["userErrors"] == []
 
@@ -101,8 +105,26 @@ async def test_the_media_do_not_pass_through_the_gateway(
     playback = (await stranger.data(STATE, id=video["id"]))["video"]["playback"]
     await hub.kill("gateway")
     try:
-        answer = await stranger.http.get(playback["hlsUrl"])
-        assert answer.status_code == 200
-        assert answer.text.startswith("#EXTM3U")
+        for segment in await _segments(stranger, playback["hlsUrl"]):
+            answer = await stranger.http.get(segment)
+            assert answer.status_code == 200, segment
+            assert len(answer.content) > 500
     finally:
         await hub.ready("gateway")
+
+
+async def _segments(stranger: Consumer, master: str) -> list[str]:
+    """The addresses of all segments of all renditions."""
+    found = []
+    for playlist in await _listed(stranger, master):
+        found += [address for address in await _listed(stranger, playlist) if ".m4s" in address]
+    assert found
+    return found
+
+
+async def _listed(stranger: Consumer, playlist: str) -> list[str]:
+    answer = await stranger.http.get(playlist)
+    assert answer.status_code == 200, playlist
+    assert answer.text.startswith("#EXTM3U")
+    lines = [line for line in answer.text.splitlines() if line and not line.startswith("#")]
+    return [urljoin(playlist, line) for line in lines]

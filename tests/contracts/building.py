@@ -1,5 +1,6 @@
 """Values of any contract, made from what msgspec knows of its type."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -7,7 +8,12 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec import inspect
 
+from shared.contracts.words import PLAIN, PROSE
+
 _TEXT = st.characters(codec="utf-8")
+_FREE = (PLAIN, PROSE)
+"""Patterns that each character keeps by itself."""
+
 _LONGEST = 12
 _LONGEST_FIXED = 100
 _MOST = 2
@@ -21,10 +27,13 @@ MOMENTS = st.integers(0, 7_258_118_400_000).map(
 
 
 def _texts(kind: inspect.StrType) -> st.SearchStrategy[str]:
-    if kind.pattern:
+    characters = _TEXT
+    if kind.pattern in _FREE:
+        characters = _TEXT.filter(re.compile(kind.pattern).match)
+    elif kind.pattern:
         return _matching(kind.pattern, kind.max_length or _LONGEST_FIXED)
     longest = min(kind.max_length or _LONGEST, _LONGEST)
-    return st.text(_TEXT, min_size=kind.min_length or 0, max_size=longest)
+    return st.text(characters, min_size=kind.min_length or 0, max_size=longest)
 
 
 @cache

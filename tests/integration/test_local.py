@@ -17,7 +17,9 @@ from nats.aio.msg import Msg
 from nats.errors import NoRespondersError
 from nats.errors import TimeoutError as NatsTimeout
 
+from infra.local import ports
 from infra.local.failures import AlreadyRunning, PortTaken
+from infra.local.parts import PROGRAMS
 from infra.local.place import ROOT
 from infra.local.supervisor import Hub
 from shared.kit.blobs import MEDIA, RENDERS, SOURCES, Blobs
@@ -376,3 +378,28 @@ async def test_no_process_outlives_the_supervisor(children: Path, number: int) -
         await supervisor.wait()
         while _processes(children):
             await asyncio.sleep(0.1)
+
+
+@pytest.mark.timeout(300)
+async def test_ctrl_c_ends_the_whole_hub_without_a_complaint(children: Path) -> None:
+    """What `make run` starts, whole; SIGINT to it alone once it says that it is ready."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "infra.local", "--no-demo"),
+        *("--port", str(ports.pick()), "--data", str(children)),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    assert process.stdout
+    said = (await process.stdout.readuntil(b"Stop it with Ctrl-C.")).decode()
+    assert "The hub is ready after" in said
+    family = psutil.Process(process.pid).children(recursive=True)
+    assert len(family) > len(PROGRAMS)
+    process.send_signal(signal.SIGINT)
+    rest, _ = await process.communicate()
+    last = rest.decode()
+    assert process.returncode == 0
+    assert "Stopped. All data is in" in last
+    for word in ("traceback", "error", "exception", "died", "warning", "killed"):
+        assert word not in last.lower(), last
+    assert [each for each in family if each.is_running()] == []

@@ -15,7 +15,7 @@ from gateway.graphql.ids import own_id
 from infra.local.supervisor import Hub
 from services.remakes.cleanup import Cleanup
 from services.remakes.photos import Photos, key_of
-from services.remakes.store import RemakeStore
+from services.remakes.store import RemakeStore, prepared
 from services.remakes.submitting import MOST_WAITING
 from shared.contracts.caller import Role
 from shared.kit.blobs import RENDERS, SOURCES, Blobs
@@ -391,7 +391,7 @@ async def test_the_queue_of_what_waits_has_an_end(
 async def test_a_killed_database_forbids_two_reports_with_one_code(documents: Database) -> None:
     await documents["reports"].drop_index("code_1")
     await documents["reports"].create_index("code")  # what is left of it on the embedded server
-    await RemakeStore(documents).prepare()
+    await prepared(documents)
     assert (await documents["reports"].index_information())["code_1"]["unique"]
 
 

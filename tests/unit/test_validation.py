@@ -42,8 +42,9 @@ def refusal(changes: dict[str, Any]) -> Invalid:
         ({"difficulty": "heavy"}, "difficulty", "„heavy“ steht nicht zur Wahl."),
         ({"difficulty": "{0}{x}"}, "difficulty", "„{0}{x}“ steht nicht zur Wahl."),
         ({"last_tested": "gestern"}, "last_tested", "Das ist kein Zeitpunkt nach ISO 8601."),
-        ({"title": 5}, "title", "Hier wird str erwartet, nicht int."),
-        ({"cover": 5}, "cover", "Hier wird object erwartet, nicht int."),
+        ({"title": 5}, "title", "Hier muss ein Text stehen, nicht eine ganze Zahl."),
+        ({"title": None}, "title", "Hier muss ein Text stehen."),
+        ({"cover": 5}, "cover", "Hier muss eine Gruppe von Angaben stehen, nicht eine ganze Zahl."),
         ({"kind": "video"}, "kind", "Die Angabe ist ungültig."),
     ],
 )

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from itertools import count
 from typing import Generic, TypeVar
 from weakref import WeakValueDictionary
 
@@ -28,9 +27,6 @@ Effect = Callable[[str], Awaitable[None]]
 change. Gets the item's id and reads the state itself, so that a late repeat does no harm."""
 
 _SWEEP_SECONDS = 2.0
-_LOOK_EVERY = 15
-"""So many sweeps, and the indexes are looked at: a server that was killed may have lost them."""
-
 _FAREWELL_SECONDS = 5.0
 _WRONG_LAST_SEQUENCE = 10071
 
@@ -75,10 +71,8 @@ class Outbox(Generic[C]):
         return await self._publish(event)
 
     async def _sweep(self) -> None:
-        for turn in count(1):
+        while True:
             try:
-                if turn % _LOOK_EVERY == 0:
-                    await self._store.prepare()
                 for item_id in await self._store.waiting():
                     await self._try(item_id)
             except DatabaseError as error:

@@ -2,8 +2,6 @@
 
 from typing import Generic, TypeVar
 
-import msgspec
-
 from shared.contracts.caller import Caller, Role
 from shared.contracts.calls import (
     BySlug,
@@ -20,6 +18,7 @@ from shared.contracts.content import Content, Status, Withdrawal
 from shared.contracts.errors import Gone, NotFound
 from shared.kit.content.rights import may_see, require
 from shared.kit.content.store import ContentStore, Outgoing
+from shared.kit.documents import from_document
 
 C = TypeVar("C", bound=Content)
 
@@ -78,5 +77,5 @@ class Reading(Generic[C]):
         return Versions(versions=tuple(by_revision[revision] for revision in newest))
 
     def _version(self, message: Outgoing) -> Version[C]:
-        item = msgspec.convert(message.snapshot, self._kind)
+        item = from_document(message.snapshot or {}, self._kind)
         return Version(revision=message.revision, at=message.at, by=message.by, item=item)

@@ -30,6 +30,7 @@ from shared.kit.content.publication import (
 from shared.kit.content.reading import Reading
 from shared.kit.content.rebuild import Rebuild
 from shared.kit.content.regularly import regularly
+from shared.kit.content.separation import prepared
 from shared.kit.content.settling import Settling
 from shared.kit.content.store import ContentStore
 from shared.kit.documents import database
@@ -82,7 +83,10 @@ async def content_service(
         enter = stack.enter_async_context
         bus = await enter(Bus.connect(settings.nats_url, kind.plural))
         await ensure_streams(bus.jetstream)
-        documents = await enter(database(settings.mongo_url, settings.database or kind.plural))
+        name = settings.database or kind.plural
+        documents = await enter(
+            database(settings.mongo_url, name, partial(prepared, kind=kind.struct))
+        )
         blobs = await enter(
             Blobs.open(
                 settings.s3_url,
@@ -92,7 +96,6 @@ async def content_service(
             )
         )
         store = ContentStore(documents, kind.struct)
-        await store.prepare()
         settling = Settling(Publication(store, blobs, files(blobs), stays).settle)
         await enter(settling.draining())
         outbox = Outbox(store, bus.jetstream, settling.settle)

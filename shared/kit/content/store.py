@@ -20,6 +20,7 @@ from shared.kit.documents import (
     ensure_indexes,
     from_document,
     index,
+    readable,
     to_document,
 )
 
@@ -50,6 +51,15 @@ class Stored(Struct, Generic[C], frozen=True, kw_only=True):
     outbox: tuple[Outgoing, ...] = ()
 
 
+class Claim(Struct, frozen=True, kw_only=True):
+    """What only one item may call its own: its slugs, old ones too, and its idempotency key."""
+
+    id: str
+    slugs: tuple[str, ...]
+    key: str | None = None
+    published_at: datetime | None = None
+
+
 def order_of(item: Content) -> str:
     """The sort key of lists and their cursor: first publication (else creation), then id."""
     at = item.published_at or item.created_at
@@ -65,9 +75,12 @@ class ContentStore(Generic[C]):
         self._versions = database["versions"]
         self._floors = Floors()
 
-    async def prepare(self) -> None:
-        """Makes the indexes that the queries below are answered from."""
-        await ensure_indexes(
+    async def prepare(self) -> bool:
+        """Makes the indexes that the queries below are answered from.
+
+        False where items share what must be theirs alone: see `separate`.
+        """
+        apart = await ensure_indexes(
             self._items,
             [
                 index("_id", "revision"),
@@ -82,7 +95,7 @@ class ContentStore(Generic[C]):
                 ),
             ],
         )
-        await ensure_indexes(self._versions, [index("item_id", "-revision")])
+        return await ensure_indexes(self._versions, [index("item_id", "-revision")]) and apart
 
     async def insert(self, item: C, outbox: Sequence[Outgoing], key: str | None) -> None:
         """Keeps a new item, or raises `Conflict` where its slug is taken."""
@@ -112,8 +125,29 @@ class ContentStore(Generic[C]):
             ) from None
         return result.matched_count == 1
 
+    async def claims(self) -> list[Claim]:
+        """What all items call theirs: what was published first, then what was made first."""
+        shown = dict.fromkeys(("slugs", "key", "published_at"), 1)
+        found = self._items.find({}, shown)
+        claims = readable([document async for document in found], Claim)
+        return sorted(claims, key=lambda claim: (claim.published_at is None, claim.id))
+
+    async def readdress(
+        self, before: C, after: C, slugs: Sequence[str], outbox: Sequence[Outgoing]
+    ) -> bool:
+        """As `replace`, with these slugs as the only ones and without the idempotency key."""
+        result = await self._items.update_one(
+            {"_id": before.id, "revision": before.revision},
+            {
+                "$set": {**_document(after), "slugs": list(slugs), "unsent": True},
+                "$unset": {"key": ""},
+                "$push": {"outbox": {"$each": _waiting(outbox)["outbox"]}},
+            },
+        )
+        return result.matched_count == 1
+
     async def get(self, item_id: str) -> Stored[C]:
-        """The item with its outbox, or `NotFound`."""
+        """The item with its outbox, or `NotFound`; `UnreadableDocument` where it is damaged."""
         found = await self._items.find_one({"_id": item_id})
         if found is None:
             raise NotFound("Diesen Inhalt gibt es nicht.", field="id")
@@ -123,9 +157,9 @@ class ContentStore(Generic[C]):
         )
 
     async def get_many(self, ids: Sequence[str]) -> list[C]:
-        """Those of the items that exist, in no particular order."""
+        """Those of the items that exist and can be read, in no particular order."""
         found = self._items.find({"_id": {"$in": list(ids)}}, _VISIBLE)
-        return [from_document(document, self._kind) async for document in found]
+        return readable([document async for document in found], self._kind)
 
     async def by_slug(self, slug: str) -> C:
         """The item that has this slug or had it once, or `NotFound`."""
@@ -145,7 +179,7 @@ class ContentStore(Generic[C]):
     async def translations(self, key: str) -> list[C]:
         """All items that are the same thing in different languages."""
         found = self._items.find({"translation_key": key}, _VISIBLE)
-        return [from_document(document, self._kind) async for document in found]
+        return readable([document async for document in found], self._kind)
 
     async def page(
         self, first: int, after: str | None, chosen: Filter, author: str | None
@@ -153,12 +187,13 @@ class ContentStore(Generic[C]):
         """A page of the list, newest first; `author` narrows it to what that person made."""
         query = _query(chosen, author)
         documents = await self._stretch(query, first + 1, after)
-        items = fitting([from_document(each, self._kind) for each in documents[:first]])
+        legible = readable(documents[:first], self._kind)
+        items = fitting(legible)
         return Page(
             items=tuple(items),
             cursors=tuple(order_of(item) for item in items),
             total=await self._items.count_documents(query),
-            has_next=len(documents) > len(items),
+            has_next=len(documents) > first or len(items) < len(legible),
         )
 
     async def _stretch(self, query: Document, most: int, after: str | None) -> list[Document]:
@@ -220,7 +255,8 @@ class ContentStore(Generic[C]):
     async def versions(self, item_id: str, first: int) -> list[Version[C]]:
         """The newest versions; those that still wait in the outbox are not among them."""
         found = self._versions.find({"item_id": item_id}).sort("revision", DESCENDING).limit(first)
-        return fitting([_version(document, self._kind) async for document in found])
+        documents = [document async for document in found]
+        return fitting(readable(documents, Version[self._kind]))  # type: ignore[name-defined]
 
 
 def _before(after: str | None) -> Document:
@@ -262,12 +298,3 @@ def _query(chosen: Filter, author: str | None) -> Document:
         "created_by": author,
     }
     return query | {name: value for name, value in named.items() if value is not None}
-
-
-def _version(document: Document, kind: type[C]) -> Version[C]:
-    return Version(
-        revision=document["revision"],
-        at=document["at"],
-        by=document["by"],
-        item=msgspec.convert(document["item"], kind),
-    )
