@@ -14,6 +14,7 @@ from services.transcoder.landing import count
 from services.transcoder.patience import patiently
 from services.transcoder.pictures import Film
 from services.transcoder.plan import MOST_SOUNDS, Plan
+from services.transcoder.source import own
 from services.transcoder.workbench import Workbench
 from shared.contracts.jobs import DONE, FinishJob, TranscodeDone
 from shared.contracts.video import Download, Playback
@@ -50,7 +51,7 @@ async def finish(job: FinishJob, bench: Workbench) -> None:
         key=f"{folder.key}/{path.name}", mime_type=_MIME_TYPES[path.suffix], bytes=size
     )
     made = replace(playback(folder.key, plan, state), complete=True, downloads=(download,))
-    film = Film(path=path, seconds=state.seconds)
+    film = Film(source=own(path.name), folder=path.parent, seconds=state.seconds)
     made = await illustrated(made, job.run, plan, film, folder, bench)
     await assemble(folder, plan)  # whatever a worker that fell behind has written meanwhile
     await _report(job, plan, made, state, bench)

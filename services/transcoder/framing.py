@@ -1,26 +1,33 @@
 """The job for still pictures out of a finished film: for its chapters, or as its poster."""
 
 from functools import partial
+from pathlib import Path
 
 from services.transcoder.assemble import assembled
 from services.transcoder.downloading import download_name
 from services.transcoder.patience import patiently
 from services.transcoder.pictures import FRAMES_FOLDER, Film, frames
+from services.transcoder.source import Source
+from services.transcoder.stored import Stored
 from services.transcoder.workbench import Workbench
 from shared.contracts.jobs import FRAMES, FramesJob, FramesTaken
 from shared.contracts.video import Frame
+from shared.kit.blobs import RENDERS
 
 
 async def take_frames(job: FramesJob, bench: Workbench) -> None:
-    """Takes the frames out of the download, and reports them."""
+    """Takes the frames out of the download where it lies, and reports them."""
     folder = bench.folders.at(job.folder)
     plan = await folder.plan()
-    film = Film(
-        path=bench.scratch / download_name(plan),
-        seconds=assembled(plan, await folder.pieces()).seconds,
-    )
-    await folder.fetch(film.path.name, film.path)
-    taken = await frames(film, job.at_seconds, bench.scratch / FRAMES_FOLDER, bench.settings.tools)
+    seconds = assembled(plan, await folder.pieces()).seconds
+
+    async def take(source: Source) -> dict[float, Path]:
+        film = Film(source=source, folder=bench.scratch, seconds=seconds)
+        out = bench.scratch / FRAMES_FOLDER
+        return await frames(film, job.at_seconds, out, bench.settings.tools)
+
+    download = Stored(bench.blobs, RENDERS, f"{folder.key}/{download_name(plan)}")
+    taken = await download.ask(take, bench.scratch)
     for path in taken.values():
         await folder.store(f"{FRAMES_FOLDER}/{path.name}", path)
     report = FramesTaken(

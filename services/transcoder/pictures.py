@@ -13,7 +13,7 @@ from services.transcoder.commands import NO_METADATA, compiled
 from services.transcoder.errors import Damaged
 from services.transcoder.judged import run_judged
 from services.transcoder.source import Source
-from services.transcoder.tools import OWN_MP4, Tools
+from services.transcoder.tools import Tools
 from shared.kit.process import Limits
 
 FRAME_WIDTH = 960
@@ -29,9 +29,10 @@ _LAST_FRAME_SECONDS = 2.0
 
 
 class Film(Struct, frozen=True, kw_only=True):
-    """An MP4 that we made ourselves; the programs run in its folder."""
+    """An MP4 that we made ourselves, there or in the store; the programs run in the folder."""
 
-    path: Path
+    source: Source
+    folder: Path
     seconds: float
 
     @property
@@ -44,13 +45,13 @@ class Film(Struct, frozen=True, kw_only=True):
 
     def opened(self, **options: Any) -> Any:
         """The picture as an input of a command line."""
-        return ffmpeg.input(self.path.name, **options, **OWN_MP4)["v:0"]
+        return ffmpeg.input(self.source.address, **options, **self.source.options)["v:0"]
 
 
 async def picture_at(film: Film, at_seconds: float, out: Path, tools: Tools) -> None:
     """The frame at a time (the last one for any time beyond the end), as large as the film."""
     command = compiled(_still(film, at_seconds, out, None), tools)
-    await run_judged(command, film.limits, folder=film.path.parent)
+    await run_judged(command, film.limits, folder=film.folder)
     await _or_last(film, out, None, tools)
 
 
@@ -67,7 +68,7 @@ async def frames(
     for batch in _batches(sorted(wanted)):
         outputs = [_still(film, at, wanted[at], FRAME_WIDTH) for at in batch]
         command = compiled(ffmpeg.merge_outputs(*outputs), tools)
-        await run_judged(command, film.limits, folder=film.path.parent)
+        await run_judged(command, film.limits, folder=film.folder)
     for out in wanted.values():
         await _or_last(film, out, FRAME_WIDTH, tools)
     return wanted
@@ -121,7 +122,7 @@ async def _or_last(film: Film, out: Path, width: int | None, tools: Tools) -> No
     """No frame begins after a time within the last one: then that is it."""
     if not await asyncio.to_thread(out.exists):
         command = _last(film, out, width, tools)
-        await run_judged(command, film.limits, folder=film.path.parent)
+        await run_judged(command, film.limits, folder=film.folder)
         await _there(out)
 
 

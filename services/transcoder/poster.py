@@ -99,7 +99,7 @@ class Changes:
 
 async def poster_seconds(film: Film, tools: Tools) -> float:
     """The time of the best of up to 60 keyframes that are spread over the film; 0 without any."""
-    candidates, folder = Candidates(), film.path.parent
+    candidates, folder = Candidates(), film.folder
     await run_judged(
         print_candidates(film, tools), film.limits, folder=folder, on_line=candidates.read
     )

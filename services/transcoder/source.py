@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from services.transcoder.tools import CONTAINERS, SAFE_INPUT
+from services.transcoder.tools import CONTAINERS, OWN_MP4, SAFE_INPUT
 
 _SILENCE_SECONDS = 30
 """After so long without a byte a connection counts as lost."""
@@ -34,6 +34,11 @@ class Source(Struct, frozen=True, kw_only=True):
 def local(name: str) -> Source:
     """A file in the folder where the program runs."""
     return Source(address=name, options=dict(SAFE_INPUT))
+
+
+def own(name: str) -> Source:
+    """An MP4 in that folder which the hub has made itself."""
+    return Source(address=name, options=dict(OWN_MP4))
 
 
 def remote(url: str) -> Source:

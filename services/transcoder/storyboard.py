@@ -93,7 +93,7 @@ async def make_storyboard(
 ) -> StoryboardMade:
     """Writes sheets and index into `folder`. Only keyframes are decoded."""
     await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    await run_judged(draw(film, planned, folder, tools), film.limits, folder=film.path.parent)
+    await run_judged(draw(film, planned, folder, tools), film.limits, folder=film.folder)
     sheets = tuple(folder / sheet_name(number) for number in range(planned.sheets))
     if not await asyncio.to_thread(sheets[-1].exists):
         raise Damaged("no storyboard came out")

@@ -17,7 +17,7 @@ from services.transcoder.pictures import Film, cover, frames, picture_at
 from services.transcoder.poster import poster_seconds
 from services.transcoder.recording import Recording
 from services.transcoder.sound import SoundMade, make_sound
-from services.transcoder.source import local
+from services.transcoder.source import local, own
 from services.transcoder.storyboard import layout, make_storyboard
 from services.transcoder.tools import Tools
 
@@ -248,7 +248,7 @@ def film(folder: Path, graph: str, seconds: float, *words: str) -> Film:
     path = folder / "film.mp4"
     keys = ["-r", "10", "-g", "40", "-keyint_min", "40", "-sc_threshold", "0"]
     ffmpeg("-filter_complex", graph, *words, *H264, *keys, path)
-    return Film(path=path, seconds=seconds)
+    return Film(source=own(path.name), folder=path.parent, seconds=seconds)
 
 
 SCENES = (
