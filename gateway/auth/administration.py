@@ -31,8 +31,12 @@ def add_actions(parser: argparse.ArgumentParser) -> None:
     ]
     for one in named:
         one.add_argument("login", metavar="ANMELDENAME")
-    create.add_argument("--name", required=True, help="wie die Person oder das Programm heißt")
-    create.add_argument("--role", required=True, type=Role, choices=Role, help=_ROLES)
+    create.add_argument(
+        "--name", required=True, metavar="NAME", help="wie die Person oder das Programm heißt"
+    )
+    create.add_argument(
+        "--role", required=True, metavar="ROLLE", type=Role, choices=Role, help=_ROLES
+    )
     role.add_argument("role", metavar="ROLLE", type=Role, choices=Role, help=_ROLES)
 
 
