@@ -25,7 +25,6 @@ class InProcess:
         errors = tuple(
             AnswerError(
                 message=error.message,
-                reason=str((error.extensions or {}).get("reason", "")),
                 code=str((error.extensions or {}).get("code", "internal")),
                 path=tuple(error.path or ()),
             )

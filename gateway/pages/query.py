@@ -9,13 +9,10 @@ from shared.contracts.caller import Caller
 
 @dataclass(frozen=True, slots=True)
 class AnswerError:
-    """One entry of GraphQL's `errors`; `code` is a code of `shared.contracts.errors`, `reason`
-    why an item was taken down.
-    """
+    """One entry of GraphQL's `errors`; `code` is a code of `shared.contracts.errors`."""
 
     message: str
     code: str
-    reason: str = ""
     path: tuple[str | int, ...] = ()
 
 
