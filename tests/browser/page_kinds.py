@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A page of the kind; `path` may name what `filled` has made, in braces."""
+    """A page of the kind; `path` may name what `filled` has made, in braces. `secret`: it holds
+    something for one visitor alone and is kept nowhere.
+    """
 
     name: str
     path: str
     status: int = 200
     signed_in: bool = False
+    secret: bool = False
 
 
 PAGE_KINDS = (
@@ -25,8 +28,8 @@ PAGE_KINDS = (
     PageKind("video", "/videos/{video}"),
     PageKind("search", "/suche?q=feinstaub"),
     PageKind("search-empty", "/suche?q=xqzvw"),
-    PageKind("report", "/experimente/feinstaub-messen/ergebnis-melden"),
-    PageKind("report-code", "/rueckmeldung"),
+    PageKind("report", "/experimente/feinstaub-messen/ergebnis-melden", secret=True),
+    PageKind("report-code", "/rueckmeldung", secret=True),
     PageKind("offline", "/offline"),
     PageKind("fields", "/felder"),
     PageKind("field", "/felder/umwelt"),

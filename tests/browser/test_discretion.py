@@ -42,6 +42,7 @@ async def test_the_usual_headers_are_there(
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "strict-origin-when-cross-origin"
     assert "geolocation=()" in answer.headers["permissions-policy"]
-    assert answer.headers["cache-control"] == ("no-store" if kind.signed_in else "no-cache")
+    kept = "no-store" if kind.signed_in or kind.secret else "no-cache"
+    assert answer.headers["cache-control"] == kept
     assert "server" not in answer.headers
     assert "set-cookie" not in answer.headers

