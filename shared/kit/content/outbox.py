@@ -29,6 +29,7 @@ change. Gets the item's id and reads the state itself, so that a late repeat doe
 _SWEEP_SECONDS = 2.0
 _FAREWELL_SECONDS = 5.0
 _WRONG_LAST_SEQUENCE = 10071
+_STREAM_NOT_FOUND = 10059
 
 _logger = log.get("hub.outbox")
 
@@ -125,10 +126,15 @@ class Outbox(Generic[C]):
         return False
 
     async def _last(self, subject: str) -> tuple[int, int]:
-        """Sequence and revision of the last event on the subject; zeros where there is none."""
+        """Sequence and revision of the last event on the subject; zeros where there is none.
+        `NoStreamResponseError` where the stream is lost: to publish would not tell, since others
+        listen to the subject.
+        """
         try:
             found = await self._jetstream.get_last_msg(events.STREAM, subject)
-        except NotFoundError:
+        except NotFoundError as error:
+            if error.err_code == _STREAM_NOT_FOUND:
+                raise NoStreamResponseError from error
             return 0, 0
         event = msgspec.json.decode(found.data or b"", type=events.ContentChanged)
         return found.seq or 0, event.revision
