@@ -31,7 +31,7 @@ async def damaged(hub: Hub, editor: Consumer) -> AsyncIterator[dict[str, Any]]:
     async with database(settings["HUB_MONGO_URL"], settings["HUB_DATABASE"]) as documents:
         await documents["items"].update_one({"_id": own_id}, {"$set": {"difficulty": "nonsense"}})
         yield item
-        await documents["items"].update_one({"_id": own_id}, {"$set": {"difficulty": None}})
+        await documents["items"].update_one({"_id": own_id}, {"$set": {"difficulty": "easy"}})
 
 
 async def test_lists_leave_it_out(
