@@ -68,11 +68,14 @@ def _list_of(kind: Kind[Any]) -> HTTPRouteHandler:
 
 
 async def shown_item(request: PageRequest, site: Site, name: str, slug: str) -> dict[str, Any]:
-    """The item to show. Raises NotFoundException and Withdrawn."""
+    """The item to show. Raises NotFoundException and Withdrawn.
+
+    `name` is the query's: the kind, or the kind and what is asked of it (`experiment_form`).
+    """
     answer = await site.answer(request, name, {"slug": slug})
     for error in answer.errors:
         if error.code == GONE:
-            raise await _withdrawn(request, site, name, slug)
+            raise await _withdrawn(request, site, name.partition("_")[0], slug)
     item: dict[str, Any] | None = site.data(answer)["item"]
     if item is None:
         raise NotFoundException(detail=slug)
@@ -82,10 +85,10 @@ async def shown_item(request: PageRequest, site: Site, name: str, slug: str) -> 
 
 
 async def _withdrawn(
-    request: PageRequest, site: Site, name: str, slug: str
+    request: PageRequest, site: Site, kind: str, slug: str
 ) -> Withdrawn | NotFoundException:
     """What is said of an item that was taken down; it may be back in the meantime."""
-    data = await site.ask(request, "withdrawal", {"kind": name.upper(), "slug": slug})
+    data = await site.ask(request, "withdrawal", {"kind": kind.upper(), "slug": slug})
     told = data["withdrawal"]
     return Withdrawn(told) if told else NotFoundException(detail=slug)
 
