@@ -108,6 +108,19 @@ async def test_head_says_what_get_says(stranger: Consumer) -> None:
     assert asked.headers["etag"] == got.headers["etag"]
 
 
+async def test_who_asks_for_the_head_alone_leaves_the_page_whole_for_others(
+    hub: Hub, stranger: Consumer
+) -> None:
+    path = f"/ueber?{uuid4().hex}"
+    for _ in range(2):  # made, and then kept
+        asked = await stranger.http.head(path, headers=PAGE)
+        assert (asked.status_code, asked.content) == (200, b"")
+        page = await stranger.http.get(path, headers=PAGE)
+        assert page.text.rstrip().endswith("</html>")
+        assert len(page.content) == int(page.headers.get("content-length", len(page.content)))
+    assert "Exception in ASGI" not in (hub.data / "logs" / "gateway.log").read_text()
+
+
 async def test_what_changed_is_seen_at_once(editor: Consumer, stranger: Consumer) -> None:
     before = await stranger.http.get("/", headers=PAGE)
     item = await _published(editor)
