@@ -75,19 +75,27 @@ async def sent(editor: Consumer, path: Path, title: str) -> dict[str, Any]:
 
 async def progress_of(url: str, token: str, video_id: str) -> list[dict[str, Any]]:
     """All that the subscription tells of a video, until it ends."""
-    address = url.replace("http", "ws", 1) + "/graphql"
     headers = {"Authorization": f"Bearer {token}"}
+    told = await over_websocket(url, PROGRESS, {"id": video_id}, headers)
+    return [payload["data"]["videoProgress"] for payload in told]
+
+
+async def over_websocket(
+    url: str, document: str, variables: dict[str, Any], headers: dict[str, str]
+) -> list[dict[str, Any]]:
+    """The payloads of an operation over graphql-transport-ws, until it ends."""
+    address = url.replace("http", "ws", 1) + "/graphql"
     told = []
     async with websockets.connect(
         address, subprotocols=[Subprotocol("graphql-transport-ws")], additional_headers=headers
     ) as socket:
         await socket.send(json.dumps({"type": "connection_init"}))
-        payload = {"query": PROGRESS, "variables": {"id": video_id}}
+        payload = {"query": document, "variables": variables}
         await socket.send(json.dumps({"id": "1", "type": "subscribe", "payload": payload}))
         async for message in socket:
             said = json.loads(message)
             if said["type"] == "next":
-                told.append(said["payload"]["data"]["videoProgress"])
+                told.append(said["payload"])
             elif said["type"] in ("complete", "error"):
                 break
     return told

@@ -80,10 +80,13 @@ def _request(given: RemakeInput) -> calls.SubmitRemake:
 
 
 def _admit(context: Context) -> None:
-    """Counts what comes from outside; the pages, which have no request here, count themselves."""
+    """Counts what comes from outside, by whichever door; the pages, which have no connection here,
+    count themselves.
+    """
     author = context.caller is not None and context.caller.may(Role.AUTHOR)
-    if context.request is not None and not author:
-        context.submissions.admit(address_of(context.request))
+    connection = context.request or context.websocket
+    if connection is not None and not author:
+        context.submissions.admit(address_of(connection))
 
 
 class RemakeMutations:

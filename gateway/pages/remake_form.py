@@ -13,6 +13,9 @@ TRAP = "website"
 """A field that people do not see and programs like to fill."""
 
 _ANSWER = "answers."
+_LONGEST = 20_000
+"""No entry of the form may be nearly as long; more is not read back to whoever sent it."""
+
 _WORKED = {"ja": True, "nein": False}
 
 
@@ -79,4 +82,4 @@ async def read(request: PageRequest) -> tuple[TypedReport, UploadFile | None]:
 
 def _text(form: FormMultiDict, name: str) -> str:
     found = form.get(name)
-    return found if isinstance(found, str) else ""
+    return found[:_LONGEST] if isinstance(found, str) else ""

@@ -1,11 +1,13 @@
 """`…/ergebnis-melden`: how it went, told without an account."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
 from litestar import Response, get, post
 from litestar.connection import ASGIConnection
 from litestar.datastructures import UploadFile
+from litestar.exceptions.http_exceptions import RequestEntityTooLarge
 from litestar.handlers import BaseRouteHandler
 from litestar.handlers.http_handlers import HTTPRouteHandler
 from litestar.response import Redirect
@@ -24,10 +26,27 @@ from shared.kit.codes import grouped
 LARGEST_FORM = 20_000_000
 """Beyond what a photo may have, so that one a little too large gets a word at its field."""
 
+LARGEST_TEXT = 1_000_000
+"""What a form without a photo may have: it is parsed in one go."""
+
+_reading = asyncio.Semaphore(2)
+"""So many forms are read at once: each may lie in memory as a whole."""
+
 
 def own_origin(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """A guard: no other site's page may send in a visitor's name."""
     require_own_origin(dict(connection.headers.items()))
+
+
+def small_without_photo(
+    connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler
+) -> None:
+    """A guard: only a form that can carry a photo may be as large as one."""
+    if connection.headers.get("content-type", "").startswith("multipart/form-data"):
+        return
+    told = connection.headers.get("content-length", "")
+    if not told.isdecimal() or int(told) > LARGEST_TEXT:
+        raise RequestEntityTooLarge
 
 
 def _page(
@@ -74,7 +93,8 @@ async def _errors(
 
 
 async def _received(request: PageRequest, site: Site, item: dict[str, Any]) -> Response[str]:
-    typed, photo = await read(request)
+    async with _reading:
+        typed, photo = await read(request)
     try:
         errors = await _errors(request, site, item, typed, photo)
     finally:
@@ -101,7 +121,7 @@ def _handlers(kind: Kind[Any]) -> Iterator[HTTPRouteHandler]:
 
     @post(
         path,
-        guards=[own_origin],
+        guards=[own_origin, small_without_photo],
         include_in_schema=False,
         request_max_body_size=LARGEST_FORM,
         status_code=200,

@@ -17,6 +17,7 @@ from shared.contracts.errors import NotFound
 from shared.kit.blobs import RENDERS, SOURCES, Blobs
 from shared.kit.codes import tidied
 from tests.consumer import UPDATE, WITHDRAW, Consumer
+from tests.film import over_websocket
 from tests.photograph import bomb, jpeg
 from tests.remake import (
     BEGIN_PHOTO,
@@ -24,6 +25,7 @@ from tests.remake import (
     FORM,
     LOOK_UP,
     REJECT,
+    SUBMIT,
     approved,
     experiment,
     maker,
@@ -182,6 +184,11 @@ async def test_the_sixty_first_report_in_an_hour_has_to_wait(
     assert "Bleibt da" in page.text
     (error,) = await refused(stranger, report(item))
     assert error["code"] == "too_many_attempts"
+    address = {"X-Forwarded-For": stranger.http.headers["X-Forwarded-For"]}
+    inner = str(stranger.http.base_url).rstrip("/")
+    (told,) = await over_websocket(inner, SUBMIT, {"input": report(item)}, address)
+    (error,) = told["data"]["submitRemake"]["userErrors"]
+    assert error["code"] == "too_many_attempts"
     async with maker(hub) as other:
         await submitted(other, item)
 
@@ -214,6 +221,10 @@ async def test_what_is_too_large_is_refused(hub: Hub, item: dict[str, Any]) -> N
         assert page.status_code == 422
         assert "größer als 12 MB" in page.text
         page = await sent(outside, item, form, jpeg() + b"\0" * 21_000_000)
+        assert page.status_code == 413
+        many = "&".join(f"answers.{number}=1" for number in range(80_000)).encode()
+        headers = {**HTML, "Content-Type": "application/x-www-form-urlencoded"}
+        page = await outside.http.post(path_of(item), content=many, headers=headers)
         assert page.status_code == 413
 
 
