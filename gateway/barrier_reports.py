@@ -5,11 +5,13 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from gateway.addresses import line_of
 from gateway.auth.throttle import Throttle
-from shared.contracts.errors import HubError, Unavailable
+from shared.contracts.errors import HubError
 from shared.kit.documents import (
     DESCENDING,
     Database,
+    Document,
     ensure_indexes,
     from_document,
     index,
@@ -45,7 +47,9 @@ class KeptReport(BarrierReport, frozen=True, kw_only=True):
 
 
 class BarrierReports:
-    """The reports in the gateway's own database; where it is full, nothing old is lost."""
+    """The reports in the gateway's own database, the newest of them: nobody can fill it so that
+    others are not heard.
+    """
 
     def __init__(self, database: Database) -> None:
         self._documents = database["barrier_reports"]
@@ -58,18 +62,25 @@ class BarrierReports:
         )
 
     async def add(self, report: BarrierReport, address: str) -> None:
-        """Keeps the report, but not the address. Raises `TooManyReports` and `Unavailable`."""
-        self._count(address)
+        """Keeps the report, but not the address. Raises `TooManyReports`."""
+        self._count(line_of(address))
         if await self._documents.count_documents({}) >= _MOST:
-            raise Unavailable("Es sind zu viele Meldungen offen.")
+            await self._documents.delete_one({"_id": (await self._oldest())["_id"]})
         kept = KeptReport(
             id=new_id(), at=now(), text=report.text, page=report.page, email=report.email
         )
         await self._documents.insert_one(to_document(kept))
 
+    async def _oldest(self) -> Document:
+        (oldest,) = await self._documents.find({}, {"_id": 1}).sort("at", 1).limit(1).to_list(1)
+        return oldest
+
     def _count(self, address: str) -> None:
         if self._one_address.blocked(address) or self._everybody.blocked(_EVERYBODY):
-            raise TooManyReports("Zu viele Meldungen auf einmal. Bitte warten Sie zehn Minuten.")
+            raise TooManyReports(
+                "Zu viele Meldungen auf einmal. Bitte warten Sie zehn Minuten; "
+                "Ihr Text ist noch da."
+            )
         self._one_address.failed(address)
         self._everybody.failed(_EVERYBODY)
 

@@ -54,13 +54,24 @@ class PageCache:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = _key(scope)
         if key is None:
-            await self._app(scope, receive, send)
-            if _writes(scope):
-                self.forget()
+            await self._pass(scope, receive, send)
         elif kept := self._find(key) or await self._joined(key):
             await _answer(kept, scope, send)
         else:
             await self._make(key, scope, receive, send)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What is not kept; a form that was taken may have changed what is."""
+        statuses = list[int]()
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                statuses.append(message["status"])
+            await send(message)
+
+        await self._app(scope, receive, sent)
+        if _writes(scope) and statuses and statuses[0] < 400:
+            self.forget()
 
     def _find(self, key: str) -> Kept | None:
         kept = self._kept.get(key)

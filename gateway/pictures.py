@@ -9,7 +9,7 @@ from litestar.types import ControllerRouterHandler
 
 from gateway.clients import Services
 from gateway.links import PICTURES_PATH
-from gateway.pages.redaktion import needs_author
+from gateway.pages.guards import needs_author
 from gateway.pages.site import PageRequest, caller_of
 from shared.contracts.caller import Caller
 from shared.contracts.calls import ImageOf

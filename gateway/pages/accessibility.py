@@ -3,20 +3,16 @@
 from typing import Annotated
 
 from litestar import Response, get, post
-from litestar.connection import ASGIConnection
 from litestar.enums import RequestEncodingType
-from litestar.exceptions import PermissionDeniedException
-from litestar.handlers import BaseRouteHandler
 from litestar.params import Body
 from litestar.response import Redirect
 from msgspec import Struct
 
 from gateway.addresses import address_of
 from gateway.barrier_reports import KEPT_DAYS, BarrierReport
-from gateway.pages.redaktion import needs_author
-from gateway.pages.site import PageRequest, Site
-from shared.contracts.caller import Role
-from shared.contracts.errors import Invalid
+from gateway.pages.guards import needs_author, needs_editor, own_origin
+from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site
+from shared.contracts.errors import HubError, Invalid
 from shared.kit.validation import checked
 
 PATH = "/barrierefreiheit"
@@ -36,20 +32,18 @@ class BarrierForm(Struct, frozen=True, kw_only=True):
     homepage: str = ""
 
 
-def needs_editor(connection: ASGIConnection, _: BaseRouteHandler) -> None:  # type: ignore[type-arg]
-    """A guard: reports may name people, so authors do not see them."""
-    caller = connection.scope.get("user")
-    if caller is None or not caller.may(Role.EDITOR):
-        raise PermissionDeniedException
-
-
 def _page(
-    request: PageRequest, site: Site, typed: BarrierForm, wrong: str = "", status: int = 200
+    request: PageRequest,
+    site: Site,
+    typed: BarrierForm,
+    wrong: str = "",
+    message: str = "",
+    status: int = 200,
 ) -> Response[str]:
     sent = "gesendet" in request.query_params
     return site.page(
         request, "accessibility.html", status=status, typed=typed, wrong=wrong,
-        message=WRONG.get(wrong, ""), sent=sent, kept_days=KEPT_DAYS,
+        message=message or WRONG.get(wrong, ""), sent=sent, kept_days=KEPT_DAYS,
     )  # fmt: skip
 
 
@@ -58,7 +52,7 @@ async def statement(request: PageRequest, site: Site) -> Response[str]:
     return _page(request, site, BarrierForm(page=request.query_params.get("seite", "")[:300]))
 
 
-@post(PATH, include_in_schema=False, status_code=200)
+@post(PATH, guards=[own_origin], include_in_schema=False, status_code=200)
 async def report(
     request: PageRequest,
     site: Site,
@@ -70,7 +64,11 @@ async def report(
     except Invalid as error:
         return _page(request, site, data, wrong=error.field or "text", status=422)
     if not data.homepage:
-        await site.deps.barriers.add(told, address_of(request))
+        try:
+            await site.deps.barriers.add(told, address_of(request))
+        except HubError as error:
+            status = STATUS_OF_CODE.get(error.code, 503)
+            return _page(request, site, data, "text", error.message, status)
     return Redirect(f"{PATH}?gesendet=1#melden", status_code=303)
 
 

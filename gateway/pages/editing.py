@@ -10,7 +10,8 @@ from litestar.params import Body
 from litestar.response import Redirect
 from msgspec import Struct
 
-from gateway.pages.redaktion import editor_path, needs_author
+from gateway.pages.guards import needs_author
+from gateway.pages.redaktion import editor_path
 from gateway.pages.site import PageRequest, Site
 from gateway.pages.wording import KIND_PATH
 

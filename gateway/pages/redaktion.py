@@ -4,17 +4,14 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 from litestar import Response, get, post
-from litestar.connection import ASGIConnection
 from litestar.enums import RequestEncodingType
-from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
-from litestar.handlers import BaseRouteHandler
 from litestar.params import Body
 from litestar.response import Redirect
 from msgspec import Struct, structs
 
+from gateway.pages.guards import needs_author
 from gateway.pages.site import PageRequest, Site
 from gateway.pages.wording import EDITED, KIND_PATH
-from shared.contracts.caller import Caller, Role
 from shared.contracts.content import ContentKind, Status
 from shared.contracts.kinds import KINDS
 
@@ -26,15 +23,6 @@ TABS = {
     "archiviert": Status.ARCHIVED,
 }
 EXTRA_FIELD = {ContentKind.EXPERIMENT: "question", ContentKind.GUIDE: "goal"}
-
-
-def needs_author(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
-    """A guard: only those who may write."""
-    caller: Caller | None = connection.scope.get("user")
-    if caller is None:
-        raise NotAuthorizedException
-    if not caller.may(Role.AUTHOR):
-        raise PermissionDeniedException
 
 
 class NewItem(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from litestar.params import Body
 from msgspec import Struct
 
 from gateway.addresses import address_of
-from gateway.pages.remakes import own_origin
+from gateway.pages.guards import own_origin
 from gateway.pages.site import PageRequest, Site
 from gateway.submissions import TooManySubmissions
 from shared.kit.codes import grouped, tidied

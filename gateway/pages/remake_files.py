@@ -8,7 +8,7 @@ from typing import Any
 from shared.contracts.licence import TERMS
 from shared.contracts.remake import LICENCE
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@")
 """A spreadsheet takes a cell for a formula that begins like this (OWASP, CSV injection)."""
 
 _HEAD = ("gemeldet_am", "geklappt", "ort", "beispiel")
@@ -61,7 +61,9 @@ def _cell(answer: dict[str, Any]) -> str:
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """No spreadsheet takes it for a formula, also one that splits at semicolons and lines."""
+    line = " / ".join(text.replace("\t", " ").splitlines()).replace(";", ",").strip()
+    return f"'{line}" if line.startswith(_FORMULA) else line
 
 
 def to_data(

@@ -3,16 +3,13 @@
 from typing import Annotated, Any
 
 from litestar import Response, get, post
-from litestar.connection import ASGIConnection
 from litestar.enums import RequestEncodingType
-from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
-from litestar.handlers import BaseRouteHandler
 from litestar.params import Body
 from litestar.response import Redirect
 from msgspec import Struct
 
+from gateway.pages.guards import needs_editor
 from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site
-from shared.contracts.caller import Caller, Role
 from shared.contracts.remake import RemakeStatus
 
 PATH = "/redaktion/rueckmeldungen"
@@ -32,15 +29,6 @@ class Decision(Struct, frozen=True, kw_only=True):
 
     revision: str = "0"
     reason: str = ""
-
-
-def needs_editor(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
-    """A guard: only those who may decide."""
-    caller: Caller | None = connection.scope.get("user")
-    if caller is None:
-        raise NotAuthorizedException
-    if not caller.may(Role.EDITOR):
-        raise PermissionDeniedException
 
 
 def _tab(request: PageRequest) -> str:

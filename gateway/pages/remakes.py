@@ -13,8 +13,8 @@ from litestar.handlers.http_handlers import HTTPRouteHandler
 from litestar.response import Redirect
 
 from gateway.addresses import address_of
-from gateway.auth.middleware import require_own_origin
 from gateway.pages.content import shown_item
+from gateway.pages.guards import own_origin
 from gateway.pages.remake_errors import TRAPPED, Error, error_of, in_order, made_anew, told
 from gateway.pages.remake_form import TypedReport, empty, read
 from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site
@@ -31,11 +31,6 @@ LARGEST_TEXT = 1_000_000
 
 _reading = asyncio.Semaphore(2)
 """So many forms are read at once: each may lie in memory as a whole."""
-
-
-def own_origin(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
-    """A guard: no other site's page may send in a visitor's name."""
-    require_own_origin(dict(connection.headers.items()))
 
 
 def small_without_photo(

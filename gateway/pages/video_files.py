@@ -5,7 +5,7 @@ from litestar.exceptions import NotFoundException
 from litestar.response import Redirect
 
 from gateway.pages.editing import after_move
-from gateway.pages.redaktion import needs_author
+from gateway.pages.guards import needs_author
 from gateway.pages.site import PageRequest, Site
 from shared.contracts.video import TrackKind
 

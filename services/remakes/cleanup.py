@@ -27,8 +27,8 @@ class Cleanup:
         """Once through all; photos being sent just now are left alone."""
         moment = now()
         for remake_id in await self._store.expired(moment):
-            await self._photos.delete(remake_id)
-            await self._store.delete(remake_id)
+            if await self._store.expire(remake_id, moment):
+                await self._photos.delete(remake_id)
         await self._forget_sent(moment - _SENT_KEPT)
         await self._delete_orphans(moment - _SENT_KEPT)
 

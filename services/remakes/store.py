@@ -163,6 +163,11 @@ class RemakeStore:
         found = self._reports.find(query, {"_id": 1}).limit(_MOST_EXPIRED)
         return [document["_id"] async for document in found]
 
+    async def expire(self, remake_id: str, at: datetime) -> bool:
+        """Deletes a report whose time is over; False where it was decided on meanwhile."""
+        query: Document = {"_id": remake_id, "expires_at": {"$lt": at}}
+        return bool((await self._reports.delete_one(query)).deleted_count)
+
     async def with_photo(self, ids: Sequence[str]) -> set[str]:
         """Those of the ids whose report shows a photo."""
         found = self._reports.find({"_id": {"$in": list(ids)}}, {"photo": 1})

@@ -43,7 +43,7 @@ def test_a_line_holds_a_report_with_units_and_licence() -> None:
         "ort": "Letmathe",
         "beispiel": "nein",
         "Wert, höchster [°C]": "-3.5",
-        "Bemerkung": "kalt, windig\nund nass",
+        "Bemerkung": "kalt, windig / und nass",
         "bemerkung": 'Sie sagte: "Brr"',
         "lizenz": "https://creativecommons.org/publicdomain/zero/1.0/deed.de",
     }
@@ -55,7 +55,14 @@ def test_a_line_holds_a_report_with_units_and_licence() -> None:
 )
 def test_no_text_becomes_a_formula(typed: str) -> None:
     (line,) = table(report(answer("wort", "Bemerkung", text=typed), note=typed))
-    assert line["Bemerkung"] == line["bemerkung"] == f"'{typed}"
+    assert line["Bemerkung"] == line["bemerkung"] == f"'{typed.strip()}"
+
+
+@pytest.mark.parametrize("typed", ["ok;=1+1;x", "ok\n=2+2", "ok\t=3", "ok\r\n@x"])
+def test_no_part_of_a_text_becomes_a_cell(typed: str) -> None:
+    """Some spreadsheets split at semicolons, tabs and lines, whatever the quotes say."""
+    (line,) = table(report(note=typed))
+    assert not set(";\t\r\n") & set(line["Bemerkung"])
 
 
 def test_numbers_stay_numbers() -> None:
