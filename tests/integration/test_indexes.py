@@ -90,9 +90,7 @@ async def test_indexes_are_looked_at_as_soon_as_the_server_is_back(hub: Hub) -> 
         assert await asyncio.wait_for(looked.get(), LOOK_SECONDS / 2) == "watched"
 
 
-async def test_a_look_that_fails_is_not_the_last(
-    hub: Hub, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_look_that_fails_is_not_the_last(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "LOOK_SECONDS", 0.05)
     looks = asyncio.Queue[None]()
 
@@ -104,7 +102,6 @@ async def test_a_look_that_fails_is_not_the_last(
     async with documents_of(hub.mongo_url, "watched", look), asyncio.timeout(10):
         while looks.qsize() < 4:
             await asyncio.sleep(0.05)
-    assert "indexes not looked at" in caplog.text
 
 
 class TestSharedAddresses:
