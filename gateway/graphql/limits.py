@@ -31,10 +31,12 @@ _CALL = 25
 """What a field costs for which a service is asked, and a whole text read, for each item."""
 
 _CALLS = {
-    *("search", "similar", "results", "remakes"),
+    *("search", "similar", "results", "remakes", "suggestions"),
     *("transcriptCues", "transcriptParagraphs", "transcriptText"),
 }
-_CALLS_OF = {"captions": {"text", "warnings"}}
+_CALLS_OF = {"captions": {"text", "warnings"}, "search": {"facets"}}
+_ONCE = {"facets", "suggestions"}
+"""Of a page as a whole, not of each of its items."""
 
 
 class WithinLimits(ASTValidationRule):
@@ -61,8 +63,10 @@ class WithinLimits(ASTValidationRule):
         if field.selection_set is None:
             return own
         inner = self._fields(field.selection_set, path)
-        return own + _times(field) * sum(
-            self._cost(each, depth + 1, on, name) for each, on in inner
+        times = _times(field)
+        return own + sum(
+            self._cost(each, depth + 1, on, name) * (1 if each.name.value in _ONCE else times)
+            for each, on in inner
         )
 
     def _fields(

@@ -23,6 +23,7 @@ from shared.contracts.search import (
     Accessibility,
     AgeGroup,
     CostRange,
+    Counted,
     DurationRange,
     Facet,
     Find,
@@ -30,6 +31,7 @@ from shared.contracts.search import (
     Relate,
     Results,
     Suggest,
+    Suggestions,
 )
 from shared.contracts.steps import Difficulty
 from shared.kit.validation import checked
@@ -46,6 +48,7 @@ _SAID = {
         "Bitte nennen Sie, worum es Ihnen geht, zum Beispiel „Lärm“ oder „Balkonkraftwerk“."
     ),
 }
+_MOST_SUGGESTIONS = 20
 _NONE = "Dazu haben wir nichts gefunden."
 
 
@@ -87,6 +90,16 @@ class _Asked:
     @cached_property
     def results(self) -> "asyncio.Task[Results]":
         return asyncio.ensure_future(self.context.services.call(calls.FIND, self.request))
+
+    @cached_property
+    def counted(self) -> "asyncio.Task[Counted]":
+        return asyncio.ensure_future(self.context.services.call(calls.COUNT, self.request))
+
+    @cached_property
+    def suggested(self) -> "asyncio.Task[Suggestions]":
+        """As many as may be asked for: each field takes its part."""
+        asked = Suggest(beginning=self.request.query, first=_MOST_SUGGESTIONS)
+        return asyncio.ensure_future(self.context.services.call(calls.SUGGEST, asked))
 
     async def hits(self) -> list[SearchHit]:
         return [SearchHit.of(hit, self.context) for hit in (await self.results).hits]
@@ -140,14 +153,13 @@ class _ConnectionFields:
     @staticmethod
     @resolved("How many results have which value of each facet.", many(SearchFacet))
     async def facets(root: Parent[_Asked]) -> list[SearchFacet]:
-        counted = await root.context.services.call(calls.COUNT, root.request)
-        return [SearchFacet.of(each, root.context) for each in counted.facets]
+        return [SearchFacet.of(each, root.context) for each in (await root.counted).facets]
 
     @staticmethod
     @resolved("How the words of the query might go on: tags and titles.")
     async def suggestions(root: Parent[_Asked], first: int = 8) -> list[str]:
         asked = checked(Suggest(beginning=root.request.query, first=first))
-        return list((await root.context.services.call(calls.SUGGEST, asked)).texts)
+        return list((await root.suggested).texts[: asked.first])
 
 
 _connection = new_class(

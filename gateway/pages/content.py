@@ -67,12 +67,15 @@ def _list_of(kind: Kind[Any]) -> HTTPRouteHandler:
     return list_page
 
 
-async def shown_item(request: PageRequest, site: Site, name: str, slug: str) -> dict[str, Any]:
+async def shown_item(
+    request: PageRequest, site: Site, name: str, slug: str, *, for_all: bool = False
+) -> dict[str, Any]:
     """The item to show. Raises NotFoundException and Withdrawn.
 
     `name` is the query's: the kind, or the kind and what is asked of it (`experiment_form`).
+    `for_all` as in `Site.answer`.
     """
-    answer = await site.answer(request, name, {"slug": slug})
+    answer = await site.answer(request, name, {"slug": slug}, for_all=for_all)
     for error in answer.errors:
         if error.code == GONE:
             raise await _withdrawn(request, site, name.partition("_")[0], slug)

@@ -5,6 +5,7 @@ from litestar.exceptions import NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
 
+from gateway.addresses import address_of, line_of
 from gateway.pages.amounts import amount_asked
 from gateway.pages.content import shown_item
 from gateway.pages.printing.sheet import sheet
@@ -21,15 +22,14 @@ def _sheet_of(kind: ContentKind) -> HTTPRouteHandler:
 
     @get(f"/{path}/{{slug:str}}/{FILE}", name=f"sheet-{path}", include_in_schema=False)
     async def printed(request: PageRequest, site: Site, slug: str) -> Response[bytes] | Redirect:
-        item = await shown_item(request, site, str(kind), slug)
+        item = await shown_item(request, site, str(kind), slug, for_all=True)  # the press keeps it
         if item["status"] != "PUBLISHED":
             raise NotFoundException(detail=slug)
         if item["slug"] != slug:
             return Redirect(f"{item['path']}/{FILE}", status_code=301)
         amount = amount_asked(request.query_params, item.get("groupSize"))
         data = sheet(item, site.deps.city, site.deps.public_url, amount)
-        key = f"{item['id']} {item['revision']} {amount.groups}"
-        pdf = await site.deps.press.sheet(key, data)
+        pdf = await site.deps.press.sheet(data, line_of(address_of(request)))
         return Response(
             pdf,
             media_type="application/pdf",

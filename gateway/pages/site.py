@@ -94,11 +94,20 @@ class Site:
         self._env = _environment(deps)
 
     async def answer(
-        self, request: PageRequest, name: str, variables: Mapping[str, object]
+        self,
+        request: PageRequest,
+        name: str,
+        variables: Mapping[str, object],
+        *,
+        for_all: bool = False,
     ) -> Answer:
-        """The answer as it is, errors included; variables that are None are left out."""
+        """The answer as it is, errors included; variables that are None are left out.
+
+        `for_all`: what everybody may see, whoever asks.
+        """
         given = {key: value for key, value in variables.items() if value is not None}
-        return await self.deps.execute(self.documents[name], given, caller=caller_of(request))
+        caller = None if for_all else caller_of(request)
+        return await self.deps.execute(self.documents[name], given, caller=caller)
 
     async def ask(
         self, request: PageRequest, name: str, variables: Mapping[str, object]

@@ -18,7 +18,6 @@ from shared.contracts.caller import Caller
 from shared.kit.bus import Bus, Endpoint
 from shared.kit.identity import Verifier
 from shared.kit.run import Program
-from shared.kit.streams import ensure_streams
 
 Q = TypeVar("Q")
 A = TypeVar("A")
@@ -41,7 +40,6 @@ async def search(settings: SearchSettings, stop: asyncio.Event) -> AsyncIterator
     async with AsyncExitStack() as stack:
         enter = stack.enter_async_context
         bus = await enter(Bus.connect(settings.nats_url, "search"))
-        await ensure_streams(bus.jetstream)
         shelf = await asyncio.to_thread(Shelf, settings.index_dir)
         endpoints = (
             Endpoint(calls.FIND, _answer(shelf, find)),

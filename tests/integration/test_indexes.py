@@ -15,11 +15,12 @@ from gateway.graphql.ids import decode
 from infra.local.supervisor import Hub
 from infra.local.welcome import first_accounts
 from shared.contracts.caller import Role
+from shared.contracts.errors import NotFound
 from shared.contracts.guide import Guide
 from shared.kit.content.messages import messages
 from shared.kit.content.separation import prepared as prepared_items
 from shared.kit.content.store import ContentStore
-from shared.kit.documents import Database, ensure_indexes, index
+from shared.kit.documents import Database, connection, ensure_indexes, index
 from shared.kit.documents import database as documents_of
 from shared.kit.documents.connection import LOOK_SECONDS
 from shared.kit.ids import new_id
@@ -87,6 +88,20 @@ async def test_indexes_are_looked_at_as_soon_as_the_server_is_back(hub: Hub) -> 
         await hub.ready()
         await documents["some"].find_one({})
         assert await asyncio.wait_for(looked.get(), LOOK_SECONDS / 2) == "watched"
+
+
+async def test_a_look_that_fails_is_not_the_last(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "LOOK_SECONDS", 0.05)
+    looks = asyncio.Queue[None]()
+
+    async def look(_: Database) -> None:
+        looks.put_nowait(None)
+        if looks.qsize() > 1:
+            raise NotFound("an item vanished meanwhile")
+
+    async with documents_of(hub.mongo_url, "watched", look), asyncio.timeout(10):
+        while looks.qsize() < 4:
+            await asyncio.sleep(0.05)
 
 
 class TestSharedAddresses:

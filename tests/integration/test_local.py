@@ -245,6 +245,8 @@ class TestBus:
             ("gateway", "content.video.x"),
             ("gateway", "$JS.API.STREAM.DELETE.CONTENT"),
             ("videos", "$JS.API.STREAM.PURGE.CONTENT"),
+            ("search", "$JS.API.STREAM.UPDATE.CONTENT"),
+            ("remakes", "experiments.publish"),
         ],
     )
     async def test_no_program_speaks_for_another(self, hub: Hub, user: str, subject: str) -> None:

@@ -28,6 +28,10 @@ async def item(editor: Consumer) -> dict[str, Any]:
     )
 
 
+DRAFT_VIDEO = """mutation ($title: String!) { createVideo(input: {title: $title}) {
+  video { id } userErrors { code } } }"""
+
+
 async def printed(consumer: Consumer, slug: str, asked: str = "") -> Sheet:
     answer = await consumer.http.get(f"/experimente/{slug}/druck.pdf{asked}")
     assert answer.status_code == 200, answer.text
@@ -80,6 +84,18 @@ async def test_a_change_is_printed_at_once(editor: Consumer) -> None:
     )
     assert payload["userErrors"] == []
     assert "Und jetzt?" in (await printed(editor, item["slug"])).text
+
+
+async def test_what_editors_alone_may_see_is_not_printed(
+    editor: Consumer, stranger: Consumer
+) -> None:
+    draft = (await editor.mutate(DRAFT_VIDEO, title=f"Geheim {uuid4().hex[:6]}"))["video"]
+    steps = [{"title": "Zusehen", "clip": {"videoId": draft["id"], "startSeconds": 1}}]
+    item = await editor.published(title=f"Mit Film {uuid4().hex[:6]}", steps=steps)
+    for reader in (editor, stranger):
+        text = (await printed(reader, item["slug"])).text
+        assert "Zusehen" in text
+        assert "Geheim" not in text
 
 
 async def test_drafts_are_not_printed_and_withdrawn_ones_say_so(

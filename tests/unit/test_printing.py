@@ -6,7 +6,7 @@ import pytest
 
 from gateway.pages.amounts import Amount, amount_asked
 from gateway.pages.printing.glyphs import showable
-from gateway.pages.printing.press import WAITING, Press
+from gateway.pages.printing.press import WAITING, WAITING_OF_ONE, Press
 from gateway.pages.printing.rich_text import DEEPEST, Node, rich_text
 from shared.contracts.errors import Unavailable
 from tests.sheet import Sheet
@@ -60,15 +60,26 @@ def test_odd_amounts_are_told(text: str) -> None:
 
 
 async def test_a_sheet_whose_pictures_do_not_come_is_printed_without_them() -> None:
-    pdf = await Press("http://127.0.0.1:9").sheet("a", SHEET)
+    press = Press("http://127.0.0.1:9")
+    pdf = await press.sheet(SHEET, "a")
     assert pdf.startswith(b"%PDF-1.7")
+    assert await press.sheet(SHEET, "a") is not pdf  # the picture may come the next time
+
+
+async def test_what_was_set_whole_is_kept_for_the_same_content_only() -> None:
+    press, bare = Press("http://127.0.0.1:9"), SHEET | {"cover": None}
+    pdf = await press.sheet(bare, "a")
+    assert await press.sheet(bare, "b") is pdf
+    assert "Schrauben" in Sheet(await press.sheet(bare | {"title": "Schrauben"}, "a")).metadata
 
 
 async def test_a_broken_picture_costs_the_picture_only() -> None:
     server = await asyncio.start_server(_answer_broken, "127.0.0.1")
     async with server:
         port = server.sockets[0].getsockname()[1]
-        pdf = await Press(f"http://127.0.0.1:{port}").sheet("a", SHEET)
+        press = Press(f"http://127.0.0.1:{port}")
+        pdf = await press.sheet(SHEET, "a")
+        assert await press.sheet(SHEET, "a") is not pdf
     (figure,) = Sheet(pdf).figures()
     assert figure.startswith("QR-Code")
 
@@ -80,14 +91,20 @@ async def _answer_broken(reader: asyncio.StreamReader, writer: asyncio.StreamWri
     writer.close()
 
 
-async def test_the_same_sheet_is_set_once_and_too_many_are_refused() -> None:
+@pytest.mark.parametrize("lines", [WAITING, 1])
+async def test_the_same_sheet_is_set_once_and_too_many_are_refused(lines: int) -> None:
     press = Press("http://127.0.0.1:9")
-    one, other = await asyncio.gather(press.sheet("a", SHEET), press.sheet("a", SHEET))
+    one, other = await asyncio.gather(press.sheet(SHEET, "a"), press.sheet(SHEET, "b"))
     assert one is other
-    waiting = [asyncio.create_task(press.sheet(str(n), SHEET)) for n in range(WAITING)]
+    waiting = [
+        asyncio.create_task(press.sheet(SHEET | {"title": str(n)}, str(n % lines)))
+        for n in range(WAITING if lines > 1 else WAITING_OF_ONE)
+    ]
     await asyncio.sleep(0)
     with pytest.raises(Unavailable):
-        await press.sheet("one too many", SHEET)
-    for task in waiting:
-        task.cancel()
-    await asyncio.gather(*waiting, return_exceptions=True)
+        await press.sheet(SHEET | {"title": "one too many"}, "0")
+    if lines == 1:
+        waiting.append(asyncio.create_task(press.sheet(SHEET, "somebody else")))
+    made = await asyncio.gather(*waiting)
+    assert all(pdf.startswith(b"%PDF") for pdf in made)
+    assert await press.sheet(SHEET | {"title": "later"}, "0")

@@ -87,3 +87,14 @@ def test_changes_go_on_while_the_words_are_renewed(tmp_path: Path) -> None:
     shelf.exchange(fresh, [gone, entry(3, "").id, entry(4, "").id])
     assert titles(shelf.content) == {"Der Danzturm", "Neu", "Kommt"}
     assert shelf.content is fresh
+
+
+def test_a_full_memory_still_follows_the_changes_of_what_it_knows() -> None:
+    meanings, known, other = Meanings(most=1), entry(1, "Ein Regal bauen"), entry(2, "Strom messen")
+    meanings.change((), [known, other])
+    before = meanings.kept(known.id)
+    assert meanings.near("Regal", 5)
+    meanings.change((), [other, entry(1, "Elektrischer Strom")])
+    assert before != meanings.kept(known.id) != b""
+    assert meanings.kept(other.id) == b""
+    assert [each.id for each in meanings.near("Elektrischer Strom", 5)] == [known.id]

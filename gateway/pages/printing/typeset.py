@@ -1,20 +1,16 @@
-"""Sets one sheet: `typeset.py JOB FONTS`; the PDF goes to standard output.
+"""Sets one sheet: `typeset.py JOB FONTS`; the PDF goes to `sheet.pdf` in the job's folder.
 
-Runs as a script in a process of its own, so that a hostile picture or text costs this process and
-nothing else: memory and processor time are bounded by the system.
+Runs as a script in a confined process of its own, so that a hostile picture or text costs this
+process and nothing else.
 """
 
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import typst
-
-MEMORY = 1_500_000_000
-PROCESSOR_SECONDS = 20
 
 
 def _attempts(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[str]]]:
@@ -37,16 +33,13 @@ def _set(job: Path, fonts: typst.Fonts, data: dict[str, Any], standards: list[An
 
 def main(job: Path, folder: str) -> None:
     """Writes the PDF, or says on standard error why each attempt failed and exits with 1."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
     )
     data = json.loads((job / "data.json").read_text(encoding="utf-8"))
     for attempt, standards in _attempts(data):
         try:
-            sys.stdout.buffer.write(_set(job, fonts, attempt, standards))
+            (job / "sheet.pdf").write_bytes(_set(job, fonts, attempt, standards))
         except typst.TypstError as error:
             sys.stderr.write(f"{error.message}\n")
         else:

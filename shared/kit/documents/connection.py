@@ -81,6 +81,8 @@ async def _again(documents: Database, prepare: Prepare, returned: asyncio.Event)
             await prepare(documents)
         except PyMongoError as error:
             _logger.warning("indexes not looked at", reason=type(error).__name__)
+        except Exception:
+            _logger.exception("indexes not looked at")
 
 
 class _Returned(ServerListener):

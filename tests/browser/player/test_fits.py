@@ -1,17 +1,16 @@
 """On every screen: nothing cut off, nothing too small to touch, nothing for axe to find."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from playwright.async_api import Browser
 
 from infra.local.supervisor import Hub
+from tests.browser.axe import violations
 from tests.browser.player.seat import PLAYER, SHADOW, VIDEO, Seat
-from tests.browser.theatre import MODULES
 
 SCREENS = Path(__file__).parents[1] / "screens"
-AXE = MODULES / "axe-core/axe.min.js"
 WIDTHS = {"phone": (320, 640), "tall": (360, 740), "tablet": (768, 1024), "desktop": (1280, 900)}
 PANELS = ("Einstellungen", "Kapitel", "Weitergeben")
 Scheme = Literal["light", "dark"]
@@ -59,14 +58,10 @@ async def _keep(seat: Seat, name: str) -> None:
 async def test_axe_finds_nothing(
     scheme: Scheme, hub: Hub, browser: Browser, film_path: str
 ) -> None:
-    """The page may not run axe by its policy: only this test goes past it."""
-    context = await browser.new_context(
-        base_url=hub.url, locale="de-DE", color_scheme=scheme, bypass_csp=True
-    )
+    context = await browser.new_context(base_url=hub.url, locale="de-DE", color_scheme=scheme)
     seat = Seat(await context.new_page(), film_path)
     await seat.sit()
-    await seat.page.add_script_tag(path=AXE)
-    await _clean(seat)
+    assert await violations(seat.page) == []
     await seat.play()
     await seat.switch("Gebärdensprache").click()
     await seat.until(f"{SHADOW}.querySelector('sign-picture')?.inStep")
@@ -74,11 +69,5 @@ async def test_axe_finds_nothing(
     for panel in (*PANELS, "Einstellungen", "Tastenkürzel zeigen"):
         await seat.button(panel).click()
         await seat.until(f"!!{SHADOW}.querySelector('.panel[open]')?.checkVisibility()")
-        await _clean(seat)
+        assert await violations(seat.page) == []
     await context.close()
-
-
-async def _clean(seat: Seat) -> None:
-    found: list[dict[str, Any]] = (await seat.see("axe.run()"))["violations"]
-    told = [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
-    assert told == [], told
