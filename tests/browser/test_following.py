@@ -109,6 +109,8 @@ async def test_a_code_carries_the_progress_to_another_device(
     await shown(other, "Sicherheit zuerst").to_be_visible()
     await understand(other)
     await expect(other.get_by_role("checkbox", name="Rot", include_hidden=True)).to_be_checked()
+    await forward(other, 1)
+    await expect(other.get_by_role("checkbox", name="Rot")).to_be_visible()
 
     await other.goto("/experimente")
     await other.goto(f"/experimente/{item['slug']}")

@@ -41,10 +41,10 @@ export class HubSuggest extends HTMLElement {
     const { signal } = this.leaving;
     input.addEventListener("input", () => { this.ask(input.value); }, { signal });
     input.addEventListener("keydown", (event) => { this.press(event, input); }, { signal });
-    input.addEventListener("blur", () => { this.show([]); }, { signal });
-    // Before the field loses the focus, and with it the list.
-    this.list.addEventListener("pointerdown", (event) => {
-      event.preventDefault();
+    input.addEventListener("blur", () => { this.close(); }, { signal });
+    // The field keeps the focus, and with it the list, until it is clear what is wanted.
+    this.list.addEventListener("pointerdown", (event) => { event.preventDefault(); }, { signal });
+    this.list.addEventListener("click", (event) => {
       const option = (event.target as Element).closest("li");
       if (option !== null) this.take(input, option);
     }, { signal });
@@ -65,6 +65,13 @@ export class HubSuggest extends HTMLElement {
         () => { if (!signal.aborted) this.show([]); },
       );
     }, PAUSE_MS);
+  }
+
+  /** Nothing that is still on its way opens the list again. */
+  private close(): void {
+    clearTimeout(this.waiting);
+    this.asking.abort();
+    this.show([]);
   }
 
   private show(texts: string[]): void {

@@ -20,6 +20,8 @@ export class Following {
   private readonly nav = document.createElement("nav");
   private readonly awake = new Awake();
   private behind: HTMLElement[] = [];
+  /** The slide on the screen: safety, until it is acknowledged, wherever somebody had come to. */
+  private place = 0;
 
   constructor(
     private readonly host: HTMLElement,
@@ -34,7 +36,7 @@ export class Following {
     this.top.lang = this.nav.lang = "de";
     host.prepend(this.top);
     host.append(timers.bar, this.nav);
-    onSwipe(host, (pages) => { if (this.open) this.go(this.place + pages); });
+    onSwipe(host, (pages) => { if (this.open) this.turn(pages); });
     document.addEventListener("keydown", (event) => { if (this.open) this.onKey(event); });
     window.addEventListener("popstate", () => { this.followAddress(); });
   }
@@ -43,8 +45,10 @@ export class Following {
     return this.behind.length > 0;
   }
 
-  get place(): number {
-    return this.progress.state.place;
+  /** After safety it goes on where somebody had come to before. */
+  private get next(): number {
+    const before = this.progress.state.place;
+    return this.place === 0 && before > 1 ? before : this.place + 1;
   }
 
   /** After a reload, or when somebody goes back and forth in the browser's history. */
@@ -64,6 +68,10 @@ export class Following {
     this.leave();
   }
 
+  private turn(pages: number): void {
+    this.go(pages > 0 ? this.next : this.place - 1);
+  }
+
   private go(place: number): void {
     if (place < 0 || place >= this.slides.length) return;
     if (place > 0 && !this.mayPass) {
@@ -79,13 +87,15 @@ export class Following {
   }
 
   private show(asked: number): void {
-    const place = this.mayPass ? Math.min(asked, this.slides.length - 1) : 0;
+    const place = Math.min(asked, this.slides.length - 1);
     if (!this.open) this.cover();
     this.progress.note({ place });
-    this.slides.forEach(({ element }, index) => { element.toggleAttribute("data-current", index === place); });
+    this.place = this.mayPass ? place : 0;
+    this.slides.forEach(({ element }, index) => { element.toggleAttribute("data-current", index === this.place); });
+    for (const video of this.host.querySelectorAll("video")) video.pause();
     this.draw();
     window.scrollTo({ top: 0, behavior: "instant" });
-    headingIn(this.slides[place]?.element)?.focus({ preventScroll: true });
+    headingIn(this.slides[this.place]?.element)?.focus({ preventScroll: true });
   }
 
   /** Hides all of the page but this; what is hidden can be neither reached nor read out. */
@@ -120,7 +130,7 @@ export class Following {
     if (event.target instanceof Element && event.target.closest(OWN_KEYS) !== null) return;
     const forward = forwardIsLeft(this.host) ? "ArrowRight" : "ArrowLeft";
     if (event.key === "Escape") this.close();
-    else if (event.key === "ArrowRight" || event.key === "ArrowLeft") this.go(this.place + (event.key === forward ? 1 : -1));
+    else if (event.key === "ArrowRight" || event.key === "ArrowLeft") this.turn(event.key === forward ? 1 : -1);
     else return;
     event.preventDefault();
   }
@@ -135,10 +145,10 @@ export class Following {
       </div>
       <progress max=${last} value=${place} aria-label="Fortschritt"></progress>`, this.top);
     render(html`
-      <button type="button" class="button button--quiet" ?disabled=${place === 0} @click=${() => { this.go(place - 1); }}>Zurück</button>
+      <button type="button" class="button button--quiet" ?disabled=${place === 0} @click=${() => { this.turn(-1); }}>Zurück</button>
       ${place === last
         ? html`<button type="button" class="button" @click=${() => { this.close(); }}>Fertig</button>`
-        : html`<button type="button" class="button" @click=${() => { this.go(place + 1); }}>Weiter<span class="hidden"> zu: ${slides[place + 1]?.label}</span></button>`}`, this.nav);
+        : html`<button type="button" class="button" @click=${() => { this.turn(1); }}>Weiter<span class="hidden"> zu: ${slides[this.next]?.label}</span></button>`}`, this.nav);
   }
 }
 

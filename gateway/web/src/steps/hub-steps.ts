@@ -21,7 +21,10 @@ export class HubSteps extends HTMLElement {
     const progress = new Progress(this.given("item"), ticks.shape);
     ticks.bind(progress);
     const panelFor = this.scale(progress);
-    if (this.querySelector(".step") === null) return;
+    if (this.querySelector(".step") === null) {
+      panelFor(null);
+      return;
+    }
     offerClips(this);
     panelFor(this.follow(progress, ticks.shape));
   }
@@ -31,14 +34,14 @@ export class HubSteps extends HTMLElement {
   }
 
   /** Amounts follow the state, and the state the field; what the address asks for comes first. */
-  private scale(progress: Progress): (panel: Panel) => void {
+  private scale(progress: Progress): (panel: Panel | null) => void {
     const section = this.querySelector<HTMLElement>("#material");
     const materials = section && new Materials(section, (groups) => { progress.note({ groups }); });
     if (materials !== null && (materials.asked > 1 || !progress.stored)) progress.note({ groups: materials.asked });
     return (panel) => {
       const show = (): void => {
         materials?.show(progress.state.groups);
-        panel.printFor(progress.state.groups);
+        panel?.printFor(progress.state.groups);
       };
       progress.addEventListener("change", show);
       show();
