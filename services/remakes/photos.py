@@ -20,6 +20,9 @@ FOLDER = "remakes/"
 _SENDING_SECONDS = 900
 _LOOKING_SECONDS = 300
 _DRAWING_AT_ONCE = 2
+_WAITING = 8
+"""More than these would take the places of those who only read."""
+
 _LIMITS = Limits(cpu_seconds=8, wall_seconds=12, memory_bytes=1_000_000_000, file_bytes=20_000_000)
 _DRAWN = {"image/jpeg", "image/png", "image/webp"}
 _NO_PHOTO = "Das ist kein Foto, das wir lesen können. Möglich sind JPEG, PNG und WebP."
@@ -40,6 +43,7 @@ class Photos:
     def __init__(self, blobs: Blobs) -> None:
         self._blobs = blobs
         self._places = asyncio.Semaphore(_DRAWING_AT_ONCE)
+        self._asked = 0
 
     def begin(self, request: BeginPhoto) -> PhotoUpload:
         """Addresses for one photo, good for a quarter of an hour."""
@@ -53,10 +57,19 @@ class Photos:
         )
 
     async def draw(self, source_key: str, remake_id: str, alt: str) -> RemakePhoto:
-        """Draws what was sent anew, for this report; `Invalid` where it is no photo."""
-        data = await self._sent(source_key)
-        async with self._places:
-            drawn, width, height = await _drawn(data)
+        """Draws what was sent anew, for this report; `Invalid` where it is no photo, and
+        `Unavailable` where many are being drawn.
+        """
+        if self._asked >= _DRAWING_AT_ONCE + _WAITING:
+            raise Unavailable(
+                "Es kommen gerade viele Fotos an. Bitte versuchen Sie es gleich noch."
+            )
+        self._asked += 1
+        try:
+            async with self._places:
+                drawn, width, height = await _drawn(await self._sent(source_key))
+        finally:
+            self._asked -= 1
         await self._blobs.put(RENDERS, key_of(remake_id), drawn, "image/jpeg")
         return RemakePhoto(alt=alt, width=width, height=height)
 
