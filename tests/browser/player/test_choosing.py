@@ -82,6 +82,7 @@ async def test_film_captions_and_text_can_be_kept(seat: Seat) -> None:
     await seat.button("Weitergeben").click()
     window = seat.page.get_by_role("dialog", name="Weitergeben")
     links = window.get_by_role("link")
+    await expect(links.nth(3)).to_be_visible()
     names = await links.all_text_contents()
     assert names[:4] == [
         "Video", "Untertitel Deutsch (WebVTT)", "Untertitel Deutsch (SRT)",
