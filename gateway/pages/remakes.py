@@ -1,6 +1,5 @@
 """`…/ergebnis-melden`: how it went, told without an account."""
 
-import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,9 +11,10 @@ from litestar.handlers import BaseRouteHandler
 from litestar.handlers.http_handlers import HTTPRouteHandler
 from litestar.response import Redirect
 
-from gateway.addresses import address_of
+from gateway.addresses import address_of, line_of
 from gateway.pages.content import shown_item
 from gateway.pages.guards import own_origin
+from gateway.pages.reading_places import ReadingPlaces
 from gateway.pages.remake_errors import TRAPPED, Error, error_of, in_order, made_anew, told
 from gateway.pages.remake_form import TypedReport, empty, read
 from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site
@@ -29,8 +29,7 @@ LARGEST_FORM = 20_000_000
 LARGEST_TEXT = 1_000_000
 """What a form without a photo may have: it is parsed in one go."""
 
-_reading = asyncio.Semaphore(2)
-"""So many forms are read at once: each may lie in memory as a whole."""
+_reading = ReadingPlaces()
 
 
 def small_without_photo(
@@ -88,7 +87,7 @@ async def _errors(
 
 
 async def _received(request: PageRequest, site: Site, item: dict[str, Any]) -> Response[str]:
-    async with _reading:
+    async with _reading.place(line_of(address_of(request))):
         typed, photo = await read(request)
     try:
         errors = await _errors(request, site, item, typed, photo)
