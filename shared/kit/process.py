@@ -5,7 +5,6 @@ import errno
 import math
 import os
 import re
-import resource
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
@@ -16,13 +15,15 @@ from typing import cast
 
 from msgspec import Struct
 
+from shared.kit.cpu_time import CpuTime
+
 _CONFINE = str(Path(__file__).with_name("confine.py"))
 _NICE = 10
 _TAIL_BYTES = 8_000
 _OUTPUT_BYTES = 4_000_000
 _LINE_BYTES = 65_536
 _NEARLY = 0.9
-"""The kernel counts in ticks when it enforces a limit, and precisely afterwards."""
+"""The kernel counts in ticks when it enforces a limit; the last look lies a little before."""
 
 _SIGNATURE = re.compile(r"\?X-Amz-[^\s'\"]*")
 """An address of the store opens the file to whoever reads the log."""
@@ -123,27 +124,23 @@ async def run(
     Raises `ProcessFailed`, `ProcessTooSlow` or `OutputTooLong`. However this ends, cancelled
     too, nothing of the process group is left.
     """
-    before = _cpu_seconds()
+    used = CpuTime()
     process = await _start(command, limits, folder)
+    watching = asyncio.create_task(used.watch(process.pid))
     try:
         async with asyncio.timeout(limits.wall_seconds):
             output = await _read(process, on_line)
     except TimeoutError:
         raise ProcessTooSlow(f"more than {limits.wall_seconds:.0f} seconds") from None
     finally:
+        watching.cancel()
         await _end(process)
     if process.returncode:
-        spent = _cpu_seconds() - before >= limits.cpu_seconds * _NEARLY
+        spent = used.seconds >= limits.cpu_seconds * _NEARLY
         raise ProcessFailed(
             process.returncode, output.tail, spent=spent, network_trouble=output.network_trouble
         )
     return output
-
-
-def _cpu_seconds() -> float:
-    """Of all programs that have ended; here they run one after the other."""
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
 
 
 async def _start(command: Sequence[str], limits: Limits, folder: Path) -> Process:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.kit.process import Limits, run
+from shared.kit.process import Limits, ProcessFailed, run
 
 LIMITS = Limits(cpu_seconds=30, wall_seconds=20, memory_bytes=1 << 30, file_bytes=1 << 20)
 
@@ -39,6 +39,32 @@ async def test_ffmpeg_dies_with_the_transcoder(folder: Path) -> None:
     process.send_signal(signal.SIGKILL)
     await process.wait()
     await ended(child)
+
+
+BUSY = "import time\nwhile time.process_time() < 2: pass"
+CATCHING = "import os, signal\nsignal.signal(signal.SIGXCPU, lambda *_: os._exit(255))\nwhile 1: 1"
+ONE_SECOND = Limits(cpu_seconds=1, wall_seconds=60, memory_bytes=1 << 30, file_bytes=1 << 20)
+
+
+async def failure_of(command: list[str], folder: Path) -> ProcessFailed:
+    with pytest.raises(ProcessFailed) as raised:
+        await run(command, ONE_SECOND, folder=folder)
+    return raised.value
+
+
+async def test_what_runs_beside_a_program_is_not_its_cost(folder: Path) -> None:
+    (folder / "killed").touch()
+    killed = failure_of(["sh", "-c", "while [ -e killed ]; do sleep 0.1; done; kill -9 $$"], folder)
+    waiting = asyncio.create_task(killed)
+    await run([sys.executable, "-c", BUSY], LIMITS, folder=folder)
+    (folder / "killed").unlink()
+    failure = await waiting
+    assert (failure.by_machine, failure.by_limit) == (True, False)
+
+
+async def test_its_own_cost_is(folder: Path) -> None:
+    failure = await failure_of([sys.executable, "-c", CATCHING], folder)
+    assert (failure.returncode, failure.by_machine, failure.by_limit) == (255, False, True)
 
 
 async def pid_in(path: Path) -> int:
