@@ -35,14 +35,7 @@ async def remakes(settings: ContentSettings, _stop: asyncio.Event) -> AsyncItera
         enter = stack.enter_async_context
         bus = await enter(Bus.connect(settings.nats_url, _NAME))
         documents = await enter(database(settings.mongo_url, settings.database or _NAME, prepared))
-        blobs = await enter(
-            Blobs.open(
-                settings.s3_url,
-                settings.s3_access_key,
-                settings.s3_secret_key,
-                settings.public_url,
-            )
-        )
+        blobs = await enter(Blobs.open_for(settings))
         store, items, photos = RemakeStore(documents), Items(bus), Photos(blobs)
         city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
         await enter(regularly(Cleanup(store, photos, blobs).sweep, settings))

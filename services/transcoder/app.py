@@ -50,9 +50,7 @@ async def transcoder(settings: TranscoderSettings, stop: asyncio.Event) -> Async
     async with (
         Bus.connect(settings.nats_url, "transcoder") as bus,
         workspace(settings.work_dir) as folder,
-        Blobs.open(
-            settings.s3_url, settings.s3_access_key, settings.s3_secret_key, settings.public_url
-        ) as blobs,
+        Blobs.open_for(settings) as blobs,
     ):
         await ensure_streams(bus.jetstream)
         worker = Worker(bus, blobs, settings, folder)

@@ -4,7 +4,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from minio.error import S3Error
 from urllib3.exceptions import HTTPError
 
 from shared.contracts.errors import NotFound, Unavailable
+from shared.kit.settings import BlobSettings
 
 _REGION = "us-east-1"
 _THREADS = 16
@@ -64,6 +65,13 @@ class Connection:
             yield store
         finally:
             await asyncio.to_thread(store._threads.shutdown, cancel_futures=True)
+
+    @classmethod
+    def open_for(cls, settings: BlobSettings) -> AbstractAsyncContextManager[Self]:
+        """As a program's settings say."""
+        return cls.open(
+            settings.s3_url, settings.s3_access_key, settings.s3_secret_key, settings.public_url
+        )
 
     async def _do(self, work: Callable[[], R]) -> R:
         """Runs `work` in a thread: `NotFound` for what is missing, `Unavailable` for no answer."""

@@ -87,14 +87,7 @@ async def content_service(
         documents = await enter(
             database(settings.mongo_url, name, partial(prepared, kind=kind.struct))
         )
-        blobs = await enter(
-            Blobs.open(
-                settings.s3_url,
-                settings.s3_access_key,
-                settings.s3_secret_key,
-                settings.public_url,
-            )
-        )
+        blobs = await enter(Blobs.open_for(settings))
         store = ContentStore(documents, kind.struct)
         settling = Settling(Publication(store, blobs, files(blobs), stays).settle)
         await enter(settling.draining())
