@@ -40,7 +40,7 @@ async def fetched(urls: list[str], media_url: str, folder: Path) -> dict[str, st
             async with slots:
                 body = await _bytes(http, url, room)
             if body is not None:
-                (folder / name).write_bytes(body)
+                await asyncio.to_thread((folder / name).write_bytes, body)
             return None if body is None else name
 
         names = await asyncio.gather(*(fetch(number, url) for number, url in enumerate(urls)))

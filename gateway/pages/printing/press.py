@@ -5,10 +5,12 @@ import hashlib
 import json
 import sys
 from collections import Counter, OrderedDict
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 import segno
@@ -83,13 +85,21 @@ class Press:
 
     async def _make(self, data: dict[str, Any]) -> _Made:
         urls = list(picture_urls(data))
-        async with self._slots:
-            with TemporaryDirectory(prefix="hub-print-") as folder:
-                job = Path(folder)
-                pictures = await fetched(urls, self._media_url, job)
-                lay_out(job, data, pictures)
-                pdf, lost = await _set(data["url"], job)
+        async with self._slots, _folder() as job:
+            pictures = await fetched(urls, self._media_url, job)
+            await asyncio.to_thread(lay_out, job, data, pictures)
+            pdf, lost = await _set(data["url"], job)
         return _Made(pdf, is_whole=not lost and len(pictures) == len(urls))
+
+
+@asynccontextmanager
+async def _folder() -> AsyncIterator[Path]:
+    """An empty one, gone afterwards; the disk keeps nobody waiting."""
+    job = Path(await asyncio.to_thread(mkdtemp, prefix="hub-print-"))
+    try:
+        yield job
+    finally:
+        await asyncio.to_thread(rmtree, job, ignore_errors=True)
 
 
 def lay_out(job: Path, data: dict[str, Any], pictures: Mapping[str, str]) -> None:
@@ -117,4 +127,4 @@ async def _set(url: str, job: Path) -> tuple[bytes, str]:
         raise Unavailable("Das Druckblatt lässt sich gerade nicht herstellen.") from None
     if output.tail:
         _logger.warning("a sheet was set with losses", sheet=url, said=output.tail[:1000])
-    return (job / "sheet.pdf").read_bytes(), output.tail
+    return await asyncio.to_thread((job / "sheet.pdf").read_bytes), output.tail
