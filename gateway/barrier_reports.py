@@ -6,8 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from gateway.addresses import line_of
-from gateway.auth.throttle import Throttle
-from shared.contracts.errors import HubError
+from gateway.auth.throttle import Throttle, TooManyAttempts
 from shared.kit.documents import (
     DESCENDING,
     Database,
@@ -25,12 +24,6 @@ _SHOWN = 100
 _WINDOW_SECONDS = 600.0
 _FROM_ONE_ADDRESS, _FROM_ALL = 5, 100
 _EVERYBODY = "*"
-
-
-class TooManyReports(HubError):
-    """So many reports in a short time that further ones have to wait."""
-
-    code = "too_many_attempts"
 
 
 class BarrierReport(Struct, frozen=True, kw_only=True):
@@ -62,7 +55,7 @@ class BarrierReports:
         )
 
     async def add(self, report: BarrierReport, address: str) -> None:
-        """Keeps the report, but not the address. Raises `TooManyReports`."""
+        """Keeps the report, but not the address. Raises `TooManyAttempts`."""
         self._count(line_of(address))
         if await self._documents.count_documents({}) >= _MOST:
             await self._documents.delete_one({"_id": (await self._oldest())["_id"]})
@@ -77,12 +70,12 @@ class BarrierReports:
 
     def _count(self, address: str) -> None:
         if self._one_address.blocked(address) or self._everybody.blocked(_EVERYBODY):
-            raise TooManyReports(
+            raise TooManyAttempts(
                 "Zu viele Meldungen auf einmal. Bitte warten Sie zehn Minuten; "
                 "Ihr Text ist noch da."
             )
-        self._one_address.failed(address)
-        self._everybody.failed(_EVERYBODY)
+        self._one_address.count(address)
+        self._everybody.count(_EVERYBODY)
 
     async def newest(self) -> list[KeptReport]:
         found = self._documents.find({}).sort("at", DESCENDING).limit(_SHOWN)

@@ -6,20 +6,13 @@ import time
 from collections.abc import Callable
 
 from gateway.addresses import line_of
-from gateway.auth.throttle import Throttle
-from shared.contracts.errors import HubError
+from gateway.auth.throttle import Throttle, TooManyAttempts
 
 _WINDOW_SECONDS = 3600.0
 _FROM_ONE_ADDRESS = 60
 """A whole school class may share one address."""
 
 _OLDEST_SALT_SECONDS = 24 * 3600.0
-
-
-class TooManySubmissions(HubError):
-    """So many reports from one address that the next has to wait."""
-
-    code = "too_many_attempts"
 
 
 class Submissions:
@@ -38,13 +31,13 @@ class Submissions:
         self._throttle = Throttle(self._most, _WINDOW_SECONDS, self._clock)
 
     def admit(self, address: str) -> None:
-        """Counts a submission, or raises `TooManySubmissions`."""
+        """Counts a submission, or raises `TooManyAttempts`."""
         if self._clock() - self._began > _OLDEST_SALT_SECONDS:
             self._begin()
         key = hashlib.sha256(self._salt + line_of(address).encode()).hexdigest()
         if self._throttle.blocked(key):
-            raise TooManySubmissions(
+            raise TooManyAttempts(
                 "Von Ihrem Anschluss kamen gerade sehr viele Rückmeldungen. "
                 "Bitte warten Sie eine Stunde. Ihre Angaben sind noch da."
             )
-        self._throttle.failed(key)
+        self._throttle.count(key)

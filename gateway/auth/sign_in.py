@@ -4,9 +4,8 @@ import asyncio
 
 from gateway.auth.accounts import Account, Accounts
 from gateway.auth.credentials import CredentialKind, Credentials
-from gateway.auth.throttle import Throttle
+from gateway.auth.throttle import Throttle, TooManyAttempts
 from gateway.pages.deps import SignedIn
-from shared.contracts.errors import HubError
 
 _WINDOW_SECONDS = 300.0
 _FROM_ONE_ADDRESS, _ON_ONE_ACCOUNT = 8, 80
@@ -14,12 +13,6 @@ _FROM_ONE_ADDRESS, _ON_ONE_ACCOUNT = 8, 80
 
 _HASHING_AT_ONCE = 2
 """Each takes 64 MiB and a processor for a while."""
-
-
-class TooManyAttempts(HubError):
-    """So many wrong passwords in a row that the account has to wait."""
-
-    code = "too_many_attempts"
 
 
 class SignIn:
@@ -41,12 +34,12 @@ class SignIn:
         if any(throttle.blocked(key) for throttle, key in counted):
             raise TooManyAttempts("Zu viele Versuche. Bitte warten Sie fünf Minuten.")
         for throttle, key in counted:
-            throttle.failed(key)  # before the wait, or many at once would all pass
+            throttle.count(key)  # before the wait, or many at once would all pass
         async with self._hashing:
             account = await self._accounts.signed_in(login, password)
         if account:
             for throttle, key in counted:
-                throttle.succeeded(key)
+                throttle.forget(key)
         return account
 
     async def sign_in(self, login: str, password: str, address: str) -> SignedIn | None:

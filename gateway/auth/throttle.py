@@ -1,36 +1,44 @@
-"""Slows down guessing: so many failures a window for an account and for an address."""
+"""Slows down guessing and flooding: so many a window for an account, an address, or everybody."""
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from shared.contracts.errors import HubError
+
 _MOST_KEYS = 10_000
 
 
+class TooManyAttempts(HubError):
+    """So many in a short time that the next has to wait."""
+
+    code = "too_many_attempts"
+
+
 class Throttle:
-    """Counts failures in memory only; the oldest keys are forgotten first."""
+    """Counts in memory only; the oldest keys are forgotten first."""
 
     def __init__(
-        self, failures: int, seconds: float, clock: Callable[[], float] = time.monotonic
+        self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._failures = failures
+        self._most = most
         self._seconds = seconds
         self._clock = clock
         self._seen: OrderedDict[str, list[float]] = OrderedDict()
 
     def blocked(self, key: str) -> bool:
-        """Whether the key has used up its failures."""
-        return len(self._recent(key)) >= self._failures
+        """Whether the key has used up what it may."""
+        return len(self._recent(key)) >= self._most
 
-    def failed(self, key: str) -> None:
-        """Notes a failure."""
+    def count(self, key: str) -> None:
+        """Notes one more."""
         self._seen[key] = [*self._recent(key), self._clock()]
         self._seen.move_to_end(key)
         while len(self._seen) > _MOST_KEYS:
             self._seen.popitem(last=False)
 
-    def succeeded(self, key: str) -> None:
-        """Forgets the key's failures."""
+    def forget(self, key: str) -> None:
+        """The key begins anew."""
         self._seen.pop(key, None)
 
     def _recent(self, key: str) -> list[float]:

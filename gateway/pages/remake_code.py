@@ -8,9 +8,9 @@ from litestar.params import Body
 from msgspec import Struct
 
 from gateway.addresses import address_of
+from gateway.auth.throttle import TooManyAttempts
 from gateway.pages.guards import own_origin
 from gateway.pages.site import PageRequest, Site
-from gateway.submissions import TooManySubmissions
 from shared.kit.codes import grouped, tidied
 
 _UNKNOWN = "Zu diesem Code gibt es keine Rückmeldung. Ist er vertippt, oder ist sie schon gelöscht?"
@@ -46,7 +46,7 @@ async def with_code(
     code = tidied(data.code)
     try:
         site.deps.admit(address_of(request))
-    except TooManySubmissions:
+    except TooManyAttempts:
         return _page(request, site, 429, typed=data.code, problem=_TOO_OFTEN)
     answer = await site.answer(request, "own_remake", {"code": code})
     malformed = any(error.code == "invalid" for error in answer.errors)

@@ -3,7 +3,8 @@
 import pytest
 
 from gateway.addresses import line_of
-from gateway.submissions import Submissions, TooManySubmissions
+from gateway.auth.throttle import TooManyAttempts
+from gateway.submissions import Submissions
 
 
 class Clock:
@@ -19,7 +20,7 @@ def test_the_one_too_many_waits_and_others_do_not() -> None:
     door = Submissions(3, clock)
     for _ in range(3):
         door.admit("192.0.2.1")
-    with pytest.raises(TooManySubmissions):
+    with pytest.raises(TooManyAttempts):
         door.admit("192.0.2.1")
     door.admit("192.0.2.2")
     clock.now += 3601
@@ -29,7 +30,7 @@ def test_the_one_too_many_waits_and_others_do_not() -> None:
 def test_one_customers_ipv6_addresses_count_as_one() -> None:
     door = Submissions(1, Clock())
     door.admit("2001:db8:1:2::1")
-    with pytest.raises(TooManySubmissions):
+    with pytest.raises(TooManyAttempts):
         door.admit("2001:db8:1:2:ffff::9")
     door.admit("2001:db8:1:3::1")
 

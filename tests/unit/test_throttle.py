@@ -27,14 +27,14 @@ def throttle(clock: Clock) -> Throttle:
 
 def fail(throttle: Throttle, key: str, times: int) -> None:
     for _ in range(times):
-        throttle.failed(key)
+        throttle.count(key)
 
 
 def test_the_last_failure_allowed_blocks(throttle: Throttle) -> None:
     blocked = []
     for _ in range(4):
         blocked.append(throttle.blocked("kim"))
-        throttle.failed("kim")
+        throttle.count("kim")
     assert blocked == [False, False, False, True]
 
 
@@ -53,30 +53,30 @@ def test_time_unblocks(throttle: Throttle, clock: Clock) -> None:
 
 
 def test_failures_leave_the_window_one_by_one(throttle: Throttle, clock: Clock) -> None:
-    throttle.failed("kim")
+    throttle.count("kim")
     clock.now += 40
     fail(throttle, "kim", 2)
     assert throttle.blocked("kim")
     clock.now += 20
     assert not throttle.blocked("kim")
-    throttle.failed("kim")
+    throttle.count("kim")
     assert throttle.blocked("kim")
 
 
 def test_success_forgets_the_failures(throttle: Throttle) -> None:
     fail(throttle, "kim", 2)
-    throttle.succeeded("kim")
+    throttle.forget("kim")
     fail(throttle, "kim", 2)
     assert not throttle.blocked("kim")
-    throttle.succeeded("never seen")
+    throttle.forget("never seen")
 
 
 def test_memory_ends_with_the_keys_longest_without_failure(throttle: Throttle) -> None:
     fail(throttle, "first", 3)
     fail(throttle, "second", 3)
     for number in range(9_998):
-        throttle.failed(str(number))
-    throttle.failed("first")
-    throttle.failed("one more")
+        throttle.count(str(number))
+    throttle.count("first")
+    throttle.count("one more")
     assert throttle.blocked("first")
     assert not throttle.blocked("second")
