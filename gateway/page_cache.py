@@ -19,6 +19,9 @@ SECONDS = 5.0
 NOT_KEPT = ("/suche", "/graphql", "/redaktion", "/anmelden", "/health", "/vorschau")
 KEPT_VARY = {"", "cookie"}
 
+Address = tuple[str, bytes]
+"""A page's path and its query."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -39,8 +42,8 @@ class PageCache:
     def __init__(self, app: ASGIApp, clock: Callable[[], float] = time.monotonic) -> None:
         self._app = app
         self._clock = clock
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
-        self._making: dict[str, asyncio.Event] = {}
+        self._kept: OrderedDict[Address, Kept] = OrderedDict()
+        self._making: dict[Address, asyncio.Event] = {}
         self._bytes = 0
         self._changes = 0
 
@@ -73,14 +76,14 @@ class PageCache:
         if _writes(scope) and statuses and statuses[0] < 400:
             self.forget()
 
-    def _find(self, key: str) -> Kept | None:
+    def _find(self, key: Address) -> Kept | None:
         kept = self._kept.get(key)
         if kept is None or self._clock() - kept.since > SECONDS:
             return None
         self._kept.move_to_end(key)
         return kept
 
-    async def _joined(self, key: str) -> Kept | None:
+    async def _joined(self, key: Address) -> Kept | None:
         """What somebody else is making just now, unless something changes meanwhile."""
         made = self._making.get(key)
         if made is None:
@@ -88,7 +91,7 @@ class PageCache:
         await made.wait()
         return self._find(key)
 
-    async def _make(self, key: str, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _make(self, key: Address, scope: Scope, receive: Receive, send: Send) -> None:
         made = self._making.setdefault(key, asyncio.Event())
         try:
             await self._made(key, scope, receive, send)
@@ -97,7 +100,7 @@ class PageCache:
                 del self._making[key]
             made.set()
 
-    async def _made(self, key: str, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _made(self, key: Address, scope: Scope, receive: Receive, send: Send) -> None:
         changes, since, messages = self._changes, self._clock(), list[Message]()
 
         async def sent(message: Message) -> None:
@@ -109,7 +112,7 @@ class PageCache:
         if page and changes == self._changes:
             self._keep(key, page)
 
-    def _keep(self, key: str, page: Kept) -> None:
+    def _keep(self, key: Address, page: Kept) -> None:
         if before := self._kept.pop(key, None):
             self._bytes -= len(before.body)
         self._kept[key] = page
@@ -119,7 +122,7 @@ class PageCache:
             self._bytes -= len(oldest.body)
 
 
-def _key(scope: Scope) -> str | None:
+def _key(scope: Scope) -> Address | None:
     """The address, where a stranger asks for a page; None where nothing may be kept."""
     if scope.get("method") != "GET" or scope["path"].startswith(NOT_KEPT):
         return None
@@ -127,7 +130,7 @@ def _key(scope: Scope) -> str | None:
     stranger = "cookie" not in headers and "authorization" not in headers
     if not stranger or "text/html" not in headers.get("accept", ""):
         return None
-    return f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
+    return scope["path"], scope["query_string"]
 
 
 def _writes(scope: Scope) -> bool:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -11,6 +11,7 @@ import httpx
 
 from infra.local.supervisor import Hub
 from shared.contracts.remake import CONSENT
+from shared.kit.blobs import Blobs
 from shared.kit.codes import new_code
 from tests.consumer import Consumer
 
@@ -37,6 +38,12 @@ DELETE = """mutation ($code: String!) { deleteRemake(code: $code) {
 BEGIN_PHOTO = """mutation ($bytes: Int!) { beginRemakePhoto(bytes: $bytes) {
   upload { key url } userErrors { field message code } } }"""
 LOOK_UP = "query ($code: String!) { remake(code: $code) { id status reason note } }"
+
+
+def private_store(hub: Hub) -> AbstractAsyncContextManager[Blobs]:
+    """The store as the service has it."""
+    access = hub.place.s3_access("remakes")
+    return Blobs.open(hub.s3_url, access.public, access.secret, hub.url)
 
 
 @asynccontextmanager

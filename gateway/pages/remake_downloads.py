@@ -15,7 +15,7 @@ from shared.contracts.licence import TERMS
 from shared.contracts.remake import LICENCE, REMADE
 
 MOST_STRETCHES = 50
-"""Of a hundred reports each; the JSON says where there are more."""
+"""Of a hundred reports each. Where there are more, the JSON says so, and the CSV by its name."""
 
 
 async def _all(request: PageRequest, site: Site, item_id: str) -> tuple[list[Any], bool]:
@@ -48,9 +48,10 @@ def _handlers(kind: Kind[Any]) -> Iterator[HTTPRouteHandler]:
     @get(f"/{kind.path}/{{slug:str}}/ergebnisse.csv", include_in_schema=False)
     async def csv_file(request: PageRequest, site: Site, slug: str) -> Response[bytes]:
         item = await shown_item(request, site, name, slug)
-        reports, _ = await _all(request, site, item["id"])
+        reports, complete = await _all(request, site, item["id"])
         text = to_csv(item.get("resultForm", ()), reports)
-        return _file(text.encode("utf-8-sig"), "text/csv", f"{item['slug']}-ergebnisse.csv")
+        which = "ergebnisse" if complete else f"neueste-{len(reports)}-ergebnisse"
+        return _file(text.encode("utf-8-sig"), "text/csv", f"{item['slug']}-{which}.csv")
 
     @get(f"/{kind.path}/{{slug:str}}/ergebnisse.json", include_in_schema=False)
     async def json_file(request: PageRequest, site: Site, slug: str) -> Response[bytes]:

@@ -1,8 +1,13 @@
 """A visitor reports a barrier without JavaScript; the editors read it and take it away."""
 
+from datetime import timedelta
 from uuid import uuid4
 
+from infra.local.supervisor import Hub
+from shared.kit.documents import database
+from shared.kit.ids import now
 from tests.consumer import Consumer
+from tests.remake import maker
 
 PAGE = {"Accept": "text/html"}
 FORM = "/barrierefreiheit"
@@ -66,3 +71,47 @@ async def test_a_flood_from_one_address_ends(stranger: Consumer) -> None:
     answers = [await stranger.http.post(FORM, data=said, headers=PAGE) for _ in range(7)]
     assert [answer.status_code for answer in answers[-2:]] == [429, 429]
     assert "Bitte warten Sie" in answers[-1].text
+    assert said["text"] in answers[-1].text
+
+
+async def test_all_addresses_of_one_line_count_as_one(hub: Hub) -> None:
+    async with maker(hub) as someone:
+        line = someone.http.headers["X-Forwarded-For"].removesuffix("1")
+        statuses = []
+        for number in range(6):
+            headers = PAGE | {"X-Forwarded-For": f"{line}{number}"}
+            said = {"text": f"Immer anders {uuid4()}"}
+            statuses.append((await someone.http.post(FORM, data=said, headers=headers)).status_code)
+    assert statuses == [303] * 5 + [429]
+
+
+async def test_another_sites_page_may_not_report(hub: Hub) -> None:
+    async with maker(hub) as someone:
+        headers = PAGE | {"Origin": "https://boese.example"}
+        said = {"text": f"Von woanders {uuid4()}"}
+        assert (await someone.http.post(FORM, data=said, headers=headers)).status_code == 403
+
+
+async def test_a_full_list_makes_room_for_what_is_new(hub: Hub, editor: Consumer) -> None:
+    settings, mark = hub.environment("gateway"), uuid4().hex
+    name = settings.get("HUB_DATABASE", "gateway")
+    old = [
+        {
+            "_id": f"{mark}{number:04}",
+            "text": mark,
+            "at": now() - timedelta(days=9, minutes=-number),
+        }
+        for number in range(1000)
+    ]
+    async with database(settings["HUB_MONGO_URL"], name) as documents, maker(hub) as someone:
+        reports = documents["barrier_reports"]
+        await reports.delete_many({})
+        await reports.insert_many(old)
+        try:
+            said = {"text": f"Neu {uuid4()}"}
+            assert (await someone.http.post(FORM, data=said, headers=PAGE)).status_code == 303
+            assert await reports.count_documents({}) == 1000
+            assert await reports.find_one({"_id": f"{mark}0000"}) is None
+            assert said["text"] in await _desk(editor)
+        finally:
+            await reports.delete_many({"text": mark})

@@ -30,6 +30,7 @@ from tests.remake import (
     experiment,
     maker,
     photo_sent,
+    private_store,
     refused,
     report,
     shown,
@@ -56,9 +57,7 @@ async def item(editor: Consumer) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 async def blobs(hub: Hub) -> AsyncIterator[Blobs]:
-    """The store as the service has it."""
-    access = hub.place.s3_access("remakes")
-    async with Blobs.open(hub.s3_url, access.public, access.secret, hub.url) as opened:
+    async with private_store(hub) as opened:
         yield opened
 
 

@@ -18,11 +18,13 @@ from services.remakes.photos import Photos, key_of
 from services.remakes.store import RemakeStore, prepared
 from services.remakes.submitting import MOST_WAITING
 from shared.contracts.caller import Role
+from shared.contracts.errors import Unavailable
 from shared.kit.blobs import RENDERS, SOURCES, Blobs
 from shared.kit.codes import new_code
 from shared.kit.documents import Database, database
 from shared.kit.ids import new_id, now
 from tests.consumer import UPDATE, WITHDRAW, Consumer
+from tests.photograph import jpeg
 from tests.remake import (
     APPROVE,
     DELETE,
@@ -34,6 +36,7 @@ from tests.remake import (
     approved,
     experiment,
     maker,
+    private_store,
     refused,
     report,
     shown,
@@ -395,8 +398,39 @@ async def test_a_killed_database_forbids_two_reports_with_one_code(documents: Da
     assert (await documents["reports"].index_information())["code_1"]["unique"]
 
 
+@pytest.fixture
+async def blobs(hub: Hub) -> AsyncIterator[Blobs]:
+    async with private_store(hub) as opened:
+        yield opened
+
+
+async def test_photos_wait_in_a_short_queue(blobs: Blobs) -> None:
+    photos, key = Photos(blobs), f"remakes/{new_id()}"
+    await blobs.put(SOURCES, key, jpeg(), "image/jpeg")
+    ids = [new_id() for _ in range(12)]
+    drawn = await asyncio.gather(
+        *(photos.draw(key, each, "") for each in ids), return_exceptions=True
+    )
+    refused = [each for each in drawn if isinstance(each, Exception)]
+    assert [type(each) for each in refused] == [Unavailable, Unavailable]
+    assert (await photos.draw(key, ids[0], "")).width
+    for each in ids:
+        await photos.delete(each)
+
+
+async def test_what_was_decided_on_meanwhile_is_kept(
+    stranger: Consumer, item: dict[str, Any], documents: Database
+) -> None:
+    sent = await submitted(stranger, item)
+    remake_id, store = own_id("Remake", sent.id), RemakeStore(documents)
+    assert not await store.expire(remake_id, now())
+    assert await documents["reports"].find_one({"_id": remake_id})
+    assert await store.expire(remake_id, now() + timedelta(days=100))
+    assert await documents["reports"].find_one({"_id": remake_id}) is None
+
+
 async def test_what_nobody_decides_on_is_deleted_in_time(
-    hub: Hub, stranger: Consumer, item: dict[str, Any], documents: Database
+    stranger: Consumer, item: dict[str, Any], documents: Database, blobs: Blobs
 ) -> None:
     sent = await submitted(stranger, item)
     remake_id = own_id("Remake", sent.id)
@@ -405,18 +439,16 @@ async def test_what_nobody_decides_on_is_deleted_in_time(
     assert found["expires_at"] - now() > timedelta(days=89)
     past = {"$set": {"expires_at": now() - timedelta(seconds=1)}}
     await documents["reports"].update_one({"_id": remake_id}, past)
-    access = hub.place.s3_access("remakes")
-    async with Blobs.open(hub.s3_url, access.public, access.secret, hub.url) as blobs:
-        orphan, waiting = key_of(new_id()), f"remakes/{new_id()}"
-        await blobs.put(RENDERS, orphan, b"x", "image/jpeg")
-        await blobs.put(SOURCES, waiting, b"x", "image/jpeg")
-        store = RemakeStore(documents)
-        cleanup = Cleanup(store, Photos(blobs), blobs)
-        await cleanup.sweep()
-        assert await documents["reports"].find_one({"_id": remake_id}) is None
-        assert (await blobs.stat(RENDERS, orphan)).bytes == 1  # it may be about to be shown
-        later = now() + timedelta(hours=3)
-        await cleanup._delete_orphans(later)
-        await cleanup._forget_sent(later)
-        assert [b.key for b in await blobs.listing(RENDERS, orphan)] == []
-        assert [b.key for b in await blobs.listing(SOURCES, waiting)] == []
+    orphan, waiting = key_of(new_id()), f"remakes/{new_id()}"
+    await blobs.put(RENDERS, orphan, b"x", "image/jpeg")
+    await blobs.put(SOURCES, waiting, b"x", "image/jpeg")
+    store = RemakeStore(documents)
+    cleanup = Cleanup(store, Photos(blobs), blobs)
+    await cleanup.sweep()
+    assert await documents["reports"].find_one({"_id": remake_id}) is None
+    assert (await blobs.stat(RENDERS, orphan)).bytes == 1  # it may be about to be shown
+    later = now() + timedelta(hours=3)
+    await cleanup._delete_orphans(later)
+    await cleanup._forget_sent(later)
+    assert [b.key for b in await blobs.listing(RENDERS, orphan)] == []
+    assert [b.key for b in await blobs.listing(SOURCES, waiting)] == []

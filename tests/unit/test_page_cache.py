@@ -20,7 +20,7 @@ class Counting:
         self.meanwhile: Any = None
         self._headers = headers or (HTML, AGAIN)
         self._body = body
-        self._status = status
+        self.status = status
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.made = number = self.made + 1
@@ -29,7 +29,7 @@ class Counting:
             self.meanwhile()
         start: Any = {
             "type": "http.response.start",
-            "status": self._status,
+            "status": self.status,
             "headers": [*self._headers, (b"etag", b'W/"one"')],
         }
         await send(start)
@@ -114,6 +114,15 @@ async def test_a_form_that_was_sent_drops_all() -> None:
     await asked(cache)
     await asked(cache, "/redaktion/x", method="POST")
     assert await asked(cache) == (200, b"3")
+
+
+async def test_a_form_that_was_refused_drops_nothing() -> None:
+    cache = PageCache(app := Counting())
+    await asked(cache)
+    app.status = 403
+    await asked(cache, "/redaktion/x", method="POST")
+    app.status = 200
+    assert await asked(cache) == (200, b"1")
 
 
 async def test_who_has_the_page_is_told_so() -> None:
