@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
@@ -10,7 +11,7 @@ from infra.local.supervisor import Hub
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE
 from tests.browser.workshop import bench, forward, start, understand
-from tests.consumer import Consumer
+from tests.consumer import UPDATE, Consumer
 
 NOTHING_STORED = """async () => localStorage.length === 0 && sessionStorage.length === 0
     && (await caches.keys()).length === 0
@@ -269,3 +270,34 @@ async def test_odd_content_leaves_the_page_whole(editor: Consumer, phone: Browse
     await shown(page, "Auspacken").to_be_focused()
     assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert problems == []
+
+
+async def test_two_tabs_are_of_one_mind(item: dict[str, Any], phone: BrowserContext) -> None:
+    one, other = await phone.new_page(), await phone.new_page()
+    for page in (one, other):
+        await page.goto(f"/experimente/{item['slug']}")
+    await one.get_by_role("checkbox", name="Rot").check()
+    await expect(other.get_by_role("checkbox", name="Rot")).to_be_checked()
+    await other.get_by_role("checkbox", name="Dieser Schritt ist erledigt").first.check()
+    await expect(
+        one.get_by_role("checkbox", name="Dieser Schritt ist erledigt").first
+    ).to_be_checked()
+    await one.get_by_role("button", name="Fortschritt löschen").click()
+    await expect(other.get_by_role("checkbox", name="Rot")).not_to_be_checked()
+    await expect(other.get_by_role("button", name="Fortschritt löschen")).to_be_hidden()
+    assert await other.evaluate("localStorage.length") == 0
+
+
+async def test_what_was_kept_of_other_steps_does_not_count(
+    editor: Consumer, visit: BrowserContext
+) -> None:
+    steps = [{"title": "Erst das"}, {"title": "Dann das"}]
+    item = await editor.published(title=f"Umgestellt {uuid4().hex[:6]}", steps=steps)
+    page = await visit.new_page()
+    await page.goto(f"/experimente/{item['slug']}")
+    await page.get_by_role("checkbox").first.check()
+    changed = {"steps": steps[::-1]}
+    await editor.mutate(UPDATE, id=item["id"], revision=2, input=changed)
+    await page.reload()
+    await expect(page.get_by_text("Dieser Inhalt wurde geändert")).to_be_visible()
+    await expect(page.get_by_role("checkbox").first).not_to_be_checked()

@@ -46,7 +46,7 @@ export class Panel {
       ${this.pack === null ? nothing : this.offline(this.pack)}
       <button type="button" class="follow__link" @click=${() => { this.actions.carry(); }}>Auf anderem Gerät weitermachen</button>
       ${this.progress.stored ? html`<button type="button" class="follow__link" @click=${() => { this.forget(); }}>Fortschritt löschen</button>` : nothing}
-      <p class="hint follow__hint">${this.hint()}</p>`, this.rest);
+      <p class="hint follow__hint" role="status">${this.hint()}</p>`, this.rest);
   }
 
   private offline(pack: OfflinePack): unknown {
@@ -57,8 +57,9 @@ export class Panel {
   private hint(): string {
     if (this.pack !== null && this.pack.told !== "") return this.pack.told;
     if (this.progress.outdated) return "Dieser Inhalt wurde geändert, seit Sie zuletzt hier waren. Bitte beginnen Sie von vorn.";
-    if (this.progress.stored) return "Ihr Fortschritt ist nur auf diesem Gerät gespeichert.";
-    return this.pack === null ? "" : "Wenn Sie starten, speichert Ihr Gerät den Inhalt, damit es auch ohne Netz weitergeht.";
+    const kept = this.progress.stored ? "Ihr Fortschritt ist nur auf diesem Gerät gespeichert. " : "";
+    const pack = this.pack === null || this.pack.saved ? "" : "Wenn Sie starten, speichert Ihr Gerät den Inhalt, damit es auch ohne Netz weitergeht.";
+    return kept + pack;
   }
 
   private forget(): void {

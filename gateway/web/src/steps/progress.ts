@@ -21,6 +21,8 @@ export class Progress extends EventTarget {
     super();
     this.key = `hub-steps:${item}`;
     this.state = this.read() ?? { ...NOTHING };
+    // Another tab with the same item: its last word counts here too, or a write would undo it.
+    window.addEventListener("storage", (event) => { if (event.key === this.key || event.key === null) this.takeOver(); });
   }
 
   /** Changes what is shown; written down only where something is kept already. */
@@ -42,6 +44,12 @@ export class Progress extends EventTarget {
     try {
       localStorage.removeItem(this.key);
     } catch { /* A browser that keeps nothing has nothing to remove. */ }
+    this.dispatchEvent(new Event("change"));
+  }
+
+  private takeOver(): void {
+    this.stored = false;
+    this.state = this.read() ?? { ...NOTHING, groups: this.state.groups, place: this.state.place };
     this.dispatchEvent(new Event("change"));
   }
 

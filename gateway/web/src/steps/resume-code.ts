@@ -17,7 +17,7 @@ const LONGEST = 800;
  * A code for one state of one item: version, checksum (CRC-16/CCITT over `about` and the rest),
  * groups, place, then the ticks as bits, without the zeros at the end; Crockford's base 32 in fives.
  *
- * `about` names the item and how many things it has to tick, so that a code fits nothing else.
+ * `about` names the item, its steps and what there is to tick, so that a code fits nothing else.
  */
 export function writeCode(about: string, carried: Carried): string {
   const body = [carried.groups, carried.place, ...packed(carried.ticks)];

@@ -2,16 +2,15 @@ import type { Progress } from "./progress";
 
 /** Everything that can be ticked, in the order of the page; each step gets a box of its own. */
 export class Ticks {
+  /** Tells versions of an item apart in which the same place is another thing. */
+  readonly shape: string;
   private readonly boxes: HTMLInputElement[];
 
   constructor(host: HTMLElement) {
+    const named = [...host.querySelectorAll(".step h3, .step .checklist label")].map((each) => each.textContent.trim());
     for (const step of host.querySelectorAll<HTMLElement>(".step__text")) step.append(doneBox());
     this.boxes = [...host.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
-  }
-
-  /** Tells versions of an item apart in which the same place is another thing. */
-  get shape(): string {
-    return String(this.boxes.length);
+    this.shape = `${String(this.boxes.length)} ${fingerprint(named.join("\n"))}`;
   }
 
   bind(progress: Progress): void {
@@ -24,6 +23,13 @@ export class Ticks {
     progress.addEventListener("change", show);
     show();
   }
+}
+
+/** FNV-1a, 32 bits, over UTF-16. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
 }
 
 function doneBox(): HTMLElement {

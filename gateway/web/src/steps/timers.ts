@@ -71,11 +71,18 @@ export class Timers {
     this.sound ??= new AudioContext();
     this.over.delete(step);
     this.progress.keep({ timers: { ...this.progress.state.timers, [step]: Date.now() + minutes * 60_000 } });
+    this.keepFocus(step);
   }
 
   private stop(step: string): void {
     this.over.delete(step);
     this.progress.keep({ timers: Object.fromEntries(Object.entries(this.progress.state.timers).filter(([each]) => each !== step)) });
+    this.keepFocus(step);
+  }
+
+  /** The button that was pressed has gone; the one in its place goes on. */
+  private keepFocus(step: string): void {
+    if (document.activeElement === document.body) this.places.get(step)?.row.querySelector("button")?.focus();
   }
 
   private ring(step: string): void {

@@ -4,6 +4,8 @@ declare const self: ServiceWorkerGlobalScope;
 
 const PATIENCE_MS = 8_000;
 const GONE = [404, 410];
+/** What the build has named after its content. */
+const FOR_EVER = /^\/assets\/.+-[\w-]{8}\.\w+$/;
 const PARTS: RequestDestination[] = ["style", "script", "font", "image", "manifest"];
 
 self.addEventListener("install", (event) => { event.waitUntil(self.skipWaiting()); });
@@ -22,9 +24,7 @@ async function page(event: FetchEvent): Promise<Response> {
   const { request } = event;
   const { pathname } = new URL(request.url);
   try {
-    // Where a weak network would keep somebody waiting, what is kept is better.
-    const signal = (await isKept(pathname)) ? AbortSignal.timeout(PATIENCE_MS) : null;
-    const answer = await fetch(request, { signal });
+    const answer = (await isKept(pathname)) ? await soon(request) : await fetch(request);
     event.waitUntil(answer.status === 410 ? drop(pathname) : bringUpToDate(pathname));
     return answer;
   } catch {
@@ -32,7 +32,23 @@ async function page(event: FetchEvent): Promise<Response> {
   }
 }
 
+/** Where a weak network or a server in trouble would keep somebody waiting, what is kept is better. */
+async function soon(request: Request): Promise<Response> {
+  const waiting = new AbortController();
+  const timer = setTimeout(() => { waiting.abort(); }, PATIENCE_MS);
+  try {
+    const answer = await fetch(request, { signal: waiting.signal });
+    if (answer.status >= 500) throw new NotOffered(answer.status);
+    return answer;
+  } finally {
+    clearTimeout(timer); // what has begun to come may take its time
+  }
+}
+
 async function part(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const before = FOR_EVER.test(pathname) ? await kept(request.url) : null;
+  if (before) return before;
   try {
     return await fetch(request);
   } catch {
