@@ -19,7 +19,9 @@ from shared.contracts.content import Content, ContentKind, Reference
 from shared.contracts.errors import Invalid
 from shared.contracts.kinds import KINDS
 from shared.contracts.search import (
+    FILTERS,
     MOST_CHARACTERS,
+    MOST_SUGGESTIONS,
     Accessibility,
     AgeGroup,
     CostRange,
@@ -48,7 +50,6 @@ _SAID = {
         "Bitte nennen Sie, worum es Ihnen geht, zum Beispiel „Lärm“ oder „Balkonkraftwerk“."
     ),
 }
-_MOST_SUGGESTIONS = 20
 _NONE = "Dazu haben wir nichts gefunden."
 
 
@@ -64,20 +65,6 @@ class SearchFilter:
     costs: list[CostRange] | None = None
     licences: list[str] | None = strawberry.field(default=None, description="Codes.")
     accessibility: list[Accessibility] | None = None
-
-
-_NAMES = {
-    Facet.KIND: "kinds",
-    Facet.FIELD: "fields",
-    Facet.MEASURE: "measures",
-    Facet.LANGUAGE: "languages",
-    Facet.DURATION: "durations",
-    Facet.DIFFICULTY: "difficulties",
-    Facet.AGE: "ages",
-    Facet.COST: "costs",
-    Facet.LICENCE: "licences",
-    Facet.ACCESSIBILITY: "accessibility",
-}
 
 
 class _Asked:
@@ -98,7 +85,7 @@ class _Asked:
     @cached_property
     def suggested(self) -> "asyncio.Task[Suggestions]":
         """As many as may be asked for: each field takes its part."""
-        asked = Suggest(beginning=self.request.query, first=_MOST_SUGGESTIONS)
+        asked = Suggest(beginning=self.request.query, first=MOST_SUGGESTIONS)
         return asyncio.ensure_future(self.context.services.call(calls.SUGGEST, asked))
 
     async def hits(self) -> list[SearchHit]:
@@ -198,5 +185,5 @@ class SearchQuery:
 
 
 def _chosen(given: SearchFilter) -> dict[Facet, tuple[str, ...]]:
-    lists = {facet: getattr(given, name) for facet, name in _NAMES.items()}
+    lists = {facet: getattr(given, name) for facet, name in FILTERS.items()}
     return {facet: tuple(map(str, values)) for facet, values in lists.items() if values}

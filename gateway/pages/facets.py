@@ -7,7 +7,14 @@ from urllib.parse import urlencode
 from litestar.datastructures import MultiDict
 
 from shared.contracts.content import ContentKind
-from shared.contracts.search import Accessibility, AgeGroup, CostRange, DurationRange, Facet
+from shared.contracts.search import (
+    FILTERS,
+    Accessibility,
+    AgeGroup,
+    CostRange,
+    DurationRange,
+    Facet,
+)
 from shared.contracts.steps import Difficulty
 
 WORDS = {
@@ -22,17 +29,13 @@ WORDS = {
     Facet.ACCESSIBILITY: "zugang",
     Facet.LICENCE: "lizenz",
 }
-_VARIABLES: dict[Facet, tuple[str, type[StrEnum] | None]] = {
-    Facet.KIND: ("kinds", ContentKind),
-    Facet.FIELD: ("fields", None),
-    Facet.MEASURE: ("measures", None),
-    Facet.LANGUAGE: ("languages", None),
-    Facet.DURATION: ("durations", DurationRange),
-    Facet.DIFFICULTY: ("difficulties", Difficulty),
-    Facet.AGE: ("ages", AgeGroup),
-    Facet.COST: ("costs", CostRange),
-    Facet.ACCESSIBILITY: ("accessibility", Accessibility),
-    Facet.LICENCE: ("licences", None),
+_ENUMS: dict[Facet, type[StrEnum]] = {
+    Facet.KIND: ContentKind,
+    Facet.DURATION: DurationRange,
+    Facet.DIFFICULTY: Difficulty,
+    Facet.AGE: AgeGroup,
+    Facet.COST: CostRange,
+    Facet.ACCESSIBILITY: Accessibility,
 }
 _MOST_VALUES = 20
 Chosen = Mapping[Facet, Sequence[str]]
@@ -46,7 +49,7 @@ def chosen(address: MultiDict[str] | Mapping[str, str]) -> dict[Facet, list[str]
 
 
 def _known(facet: Facet, given: Sequence[str]) -> list[str]:
-    _, enum = _VARIABLES[facet]
+    enum = _ENUMS.get(facet)
     known = [value for value in given if value and (enum is None or value in set(enum))]
     return list(dict.fromkeys(known))[:_MOST_VALUES]
 
@@ -54,7 +57,7 @@ def _known(facet: Facet, given: Sequence[str]) -> list[str]:
 def variables(selected: Chosen) -> dict[str, list[str]]:
     """The same as the schema's `SearchFilter`, with enums by their names."""
     return {
-        _VARIABLES[facet][0]: [value.upper() if _VARIABLES[facet][1] else value for value in values]
+        FILTERS[facet]: [value.upper() if facet in _ENUMS else value for value in values]
         for facet, values in selected.items()
     }
 

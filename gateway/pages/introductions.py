@@ -7,6 +7,7 @@ from litestar import Response, get
 
 from gateway.pages.site import PageRequest, Site
 from shared.contracts.kinds import KINDS
+from shared.contracts.languages import SIGNED, SIMPLE
 
 SHOWN = 6
 
@@ -30,13 +31,13 @@ async def _introduction(request: PageRequest, site: Site) -> dict[str, Any] | No
 
 @get("/leichte-sprache", include_in_schema=False)
 async def plain_german(request: PageRequest, site: Site) -> Response[str]:
-    items = await _items(request, site, "de-simple")
+    items = await _items(request, site, SIMPLE)
     return site.page(request, "plain_german.html", items=items)
 
 
 @get("/gebaerdensprache", include_in_schema=False)
 async def sign_language(request: PageRequest, site: Site) -> Response[str]:
-    video, items = await asyncio.gather(_introduction(request, site), _items(request, site, "gsg"))
+    video, items = await asyncio.gather(_introduction(request, site), _items(request, site, SIGNED))
     return site.page(request, "sign_language.html", video=video, items=items)
 
 

@@ -2,6 +2,7 @@
 
 from shared.contracts.city import City
 from shared.contracts.kinds import KINDS
+from shared.contracts.languages import SIGNED, SIMPLE
 
 STATUS = {
     "DRAFT": "Entwurf",
@@ -77,7 +78,7 @@ REMAKE_STATUS = {
     "REJECTED": "Abgelehnt",
 }
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
-EDITED = ("de", "de-simple", "en", "gsg")
+EDITED = ("de", SIMPLE, "en", SIGNED)
 KIND_PATH = {kind.kind.name: kind.path for kind in KINDS.values()}
 KIND_LABEL = {kind.kind.name: kind.label for kind in KINDS.values()}
 
@@ -101,7 +102,7 @@ WORDS = {
 
 def language_tag(tag: str) -> str:
     """What `<html lang>` says: plain German is German to a screen reader."""
-    return "de" if tag in ("de-simple", "gsg") else tag
+    return "de" if tag in (SIMPLE, SIGNED) else tag
 
 
 def direction(tag: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from services.videos.hls import HEAD, Bare, Value, distinct, relative, tag
-from shared.contracts.captions import SIMPLE, playlist_key
-from shared.contracts.languages import language_name
+from shared.contracts.captions import playlist_key
+from shared.contracts.languages import SIGNED, SIMPLE, language_name
 from shared.contracts.video import Caption, Playback, Rendition, Sound, TrackKind, Video
 
 SIGN_LANGUAGE = "de.innovationslab.sign-language"
@@ -13,7 +13,7 @@ SIGN_LANGUAGE = "de.innovationslab.sign-language"
 _SOUND = "sound"
 _CAPTIONS = "captions"
 _DESCRIBES_VIDEO = "public.accessibility.describes-video"
-_NOT_SPOKEN = {SIMPLE: "de", "gsg": ""}
+_NOT_SPOKEN = {SIMPLE: "de", SIGNED: ""}
 """Languages of videos that are no languages of sounds, and what is heard instead."""
 
 _EASY_TO_READ = "public.easy-to-read"
@@ -64,7 +64,7 @@ def _session(video: Video, playback: Playback) -> Iterator[str]:
     signed = _track(video, TrackKind.SIGN_LANGUAGE)
     if signed and _is_main(video, playback):
         uri = relative(signed.master_key, playback.folder)
-        yield tag("SESSION-DATA", {"DATA-ID": SIGN_LANGUAGE, "VALUE": uri, "LANGUAGE": "gsg"})
+        yield tag("SESSION-DATA", {"DATA-ID": SIGN_LANGUAGE, "VALUE": uri, "LANGUAGE": SIGNED})
 
 
 def _spoken(video: Video, playback: Playback) -> list[str]:

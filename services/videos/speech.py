@@ -16,9 +16,10 @@ from services.videos.timed_text import files
 from services.videos.tracks import IN_WORK
 from shared.contracts import jobs
 from shared.contracts.caller import Caller
-from shared.contracts.captions import SIMPLE, OfLanguage, caption_label
+from shared.contracts.captions import OfLanguage, caption_label
 from shared.contracts.errors import Conflict, Invalid, NotFound
 from shared.contracts.jobs import Noted, SpeechFailed, SpeechJob, SpeechWritten
+from shared.contracts.languages import SIMPLE
 from shared.contracts.video import Caption, Processing, ProcessingState, Video
 from shared.kit.content.lifecycle import Lifecycle
 from shared.kit.content.messages import Job

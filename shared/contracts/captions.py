@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from shared.contracts.calls import Call
-from shared.contracts.languages import language_name
+from shared.contracts.languages import SIMPLE, language_name
 from shared.contracts.video import Caption, CaptionOrigin, Video
 from shared.contracts.words import BlobKey, Id, Language, Line, Seconds
 
@@ -19,7 +19,6 @@ everything but ASCII as `\\u00e4` makes three times as much of a text.
 
 TOO_LARGE = f"Die Datei ist größer als {MAX_BYTES // 1000} kB."
 
-SIMPLE = "de-simple"
 _BY_MACHINE = "automatisch erstellt"
 
 

@@ -1,9 +1,15 @@
 """What languages are called, each in itself."""
 
+SIMPLE = "de-simple"
+"""Plain German, by the registered variant subtag."""
+
+SIGNED = "gsg"
+"""German Sign Language."""
+
 LANGUAGES = {
     "de": "Deutsch",
-    "de-simple": "Leichte Sprache",
-    "gsg": "Deutsche Gebärdensprache",
+    SIMPLE: "Leichte Sprache",
+    SIGNED: "Deutsche Gebärdensprache",
     "en": "English",
     "fr": "Français",
     "tr": "Türkçe",

@@ -15,6 +15,9 @@ MOST_ENTRIES = 10
 """In one reply: an entry with three hours of talk has half a megabyte."""
 
 
+MOST_SUGGESTIONS = 20
+
+
 class Facet(StrEnum):
     """A property by which results are counted and narrowed."""
 
@@ -28,6 +31,21 @@ class Facet(StrEnum):
     COST = "cost"
     LICENCE = "licence"
     ACCESSIBILITY = "accessibility"
+
+
+FILTERS = {
+    Facet.KIND: "kinds",
+    Facet.FIELD: "fields",
+    Facet.MEASURE: "measures",
+    Facet.LANGUAGE: "languages",
+    Facet.DURATION: "durations",
+    Facet.DIFFICULTY: "difficulties",
+    Facet.AGE: "ages",
+    Facet.COST: "costs",
+    Facet.LICENCE: "licences",
+    Facet.ACCESSIBILITY: "accessibility",
+}
+"""The lists of a filter that narrows by the facets."""
 
 
 class DurationRange(StrEnum):
@@ -185,7 +203,7 @@ class Suggest(Struct, frozen=True, kw_only=True):
     """Asks how words that somebody has begun to write might go on."""
 
     beginning: Annotated[str, Meta(max_length=MOST_CHARACTERS)]
-    first: Annotated[int, Meta(ge=1, le=20)] = 8
+    first: Annotated[int, Meta(ge=1, le=MOST_SUGGESTIONS)] = 8
 
 
 class Suggestions(Struct, frozen=True, kw_only=True):

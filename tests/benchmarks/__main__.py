@@ -1,9 +1,6 @@
 """`make bench`: the list query, memory, and the time to the first page, in one run."""
 
 import asyncio
-import os
-import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -13,6 +10,7 @@ from infra.local.supervisor import Hub
 from infra.local.welcome import first_accounts
 from tests.benchmarks.load import load
 from tests.benchmarks.memory import memory
+from tests.benchmarks.running import run
 from tests.consumer import Consumer
 
 ITEMS, STEPS, PAGE = 200, 8, 20
@@ -71,11 +69,4 @@ async def _resident(when: str, hub: Hub) -> None:
     print(f"  {'all':<12} {resident:7.0f} ({share:.0f})  (goal: 900)")
 
 
-def main() -> None:
-    print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, load {os.getloadavg()}")
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(measure(Path(folder)))
-
-
-if __name__ == "__main__":
-    main()
+run(measure)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from shared.contracts.content import Content, ContentKind
+from shared.contracts.languages import SIGNED, SIMPLE
 from shared.contracts.search import Accessibility, AgeGroup, CostRange, DurationRange, Facet
 
 R = TypeVar("R")
@@ -20,7 +21,6 @@ _YEARS = {
     AgeGroup.TEENS: (14, 17),
     AgeGroup.ADULTS: (18, 120),
 }
-_SIGNED, _SIMPLE = "gsg", "de-simple"
 
 
 def facets_of(item: Content, kind: ContentKind) -> dict[str, tuple[str, ...]]:
@@ -78,9 +78,9 @@ def _accessibility(item: Content) -> Iterator[Accessibility]:
     if getattr(item, "captions", ()):
         yield Accessibility.CAPTIONS
     tracks = {str(track.kind) for track in getattr(item, "tracks", ()) if track.playback}
-    if "sign_language" in tracks or item.language == _SIGNED:
+    if "sign_language" in tracks or item.language == SIGNED:
         yield Accessibility.SIGN_LANGUAGE
     if "audio_description" in tracks:
         yield Accessibility.AUDIO_DESCRIPTION
-    if item.language == _SIMPLE:
+    if item.language == SIMPLE:
         yield Accessibility.PLAIN_GERMAN

@@ -1,9 +1,5 @@
 """`make bench-pages`: first byte under load, scripts, and Lighthouse, in one run."""
 
-import asyncio
-import os
-import sys
-import tempfile
 from pathlib import Path
 
 from playwright.async_api import async_playwright
@@ -14,6 +10,7 @@ from infra.local.welcome import first_accounts
 from tests.benchmarks.pages import lighthouse
 from tests.benchmarks.pages.first_byte import first_bytes
 from tests.benchmarks.pages.scripts import script_bytes
+from tests.benchmarks.running import run
 from tests.browser.gallery import fill
 from tests.consumer import Consumer
 
@@ -68,11 +65,4 @@ async def _lighthouse(hub: Hub, paths: tuple[str, ...]) -> None:
             print(f"  {preset:<8} {path:<40} {points}")
 
 
-def main() -> None:
-    print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, load {os.getloadavg()}")
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(measure(Path(folder)))
-
-
-if __name__ == "__main__":
-    main()
+run(measure)
