@@ -11,7 +11,7 @@ from shared.contracts.errors import Conflict, NotFound
 from shared.contracts.remake import Answer, Remake, RemakeStatus
 from shared.contracts.remake_calls import ListRemakes
 from shared.contracts.remake_results import RemakeCount
-from shared.kit.content.store import fitting
+from shared.kit.content.fitting import fitting
 from shared.kit.documents import (
     DESCENDING,
     Database,

@@ -9,7 +9,7 @@ from msgspec import Struct
 from shared.contracts import events
 from shared.contracts.caller import Caller
 from shared.contracts.content import Content, ContentKind
-from shared.kit.content.store import Outgoing
+from shared.kit.content.stored import Outgoing
 from shared.kit.ids import new_id
 
 

@@ -16,7 +16,8 @@ from shared.contracts.content import Content
 from shared.contracts.errors import HubError
 from shared.kit import log
 from shared.kit.content.messages import messages
-from shared.kit.content.store import ContentStore, Outgoing
+from shared.kit.content.store import ContentStore
+from shared.kit.content.stored import Outgoing
 from shared.kit.documents import DatabaseError
 from shared.kit.streams import restore_streams
 

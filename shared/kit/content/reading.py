@@ -17,7 +17,8 @@ from shared.contracts.calls import (
 from shared.contracts.content import Content, Status, Withdrawal
 from shared.contracts.errors import Gone, NotFound
 from shared.kit.content.rights import may_see, require
-from shared.kit.content.store import ContentStore, Outgoing
+from shared.kit.content.store import ContentStore
+from shared.kit.content.stored import Outgoing
 from shared.kit.documents import from_document
 
 C = TypeVar("C", bound=Content)

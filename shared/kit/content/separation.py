@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from shared.contracts.content import Content
 from shared.kit import log
 from shared.kit.content.messages import messages
-from shared.kit.content.store import Claim, ContentStore
+from shared.kit.content.store import ContentStore
+from shared.kit.content.stored import Claim
 from shared.kit.documents import Database, UnreadableDocument
 from shared.kit.ids import now
 

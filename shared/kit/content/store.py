@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
-from msgspec import Struct
 
 from shared.contracts.calls import Filter, Page, Version
 from shared.contracts.content import Content
 from shared.contracts.errors import Conflict, NotFound
+from shared.kit.content.fitting import fitting
 from shared.kit.content.floors import Floors
+from shared.kit.content.stored import Claim, Outgoing, Stored
 from shared.kit.documents import (
     ASCENDING,
     DESCENDING,
@@ -25,39 +26,6 @@ from shared.kit.documents import (
 )
 
 C = TypeVar("C", bound=Content)
-
-_MOST_BYTES = 4 * 1024 * 1024
-
-
-class Outgoing(Struct, frozen=True, kw_only=True):
-    """A message that waits in an item's document until JetStream has it.
-
-    `id` is the event's id, `snapshot` the item as it was then, for the version history.
-    """
-
-    id: str
-    subject: str
-    revision: int
-    data: str
-    at: datetime
-    by: str
-    snapshot: dict[str, Any] | None = None
-
-
-class Stored(Struct, Generic[C], frozen=True, kw_only=True):
-    """An item and the messages that still wait with it."""
-
-    item: C
-    outbox: tuple[Outgoing, ...] = ()
-
-
-class Claim(Struct, frozen=True, kw_only=True):
-    """What only one item may call its own: its slugs, old ones too, and its idempotency key."""
-
-    id: str
-    slugs: tuple[str, ...]
-    key: str | None = None
-    published_at: datetime | None = None
 
 
 def order_of(item: Content) -> str:
@@ -261,19 +229,6 @@ class ContentStore(Generic[C]):
 
 def _before(after: str | None) -> Document:
     return {} if after is None else {"$lt": after}
-
-
-S = TypeVar("S", bound=Struct)
-
-
-def fitting(items: list[S]) -> list[S]:
-    """The first of the items, as many as one message on the bus may hold; at least one."""
-    size = 0
-    for place, item in enumerate(items):
-        size += len(msgspec.json.encode(item))
-        if size > _MOST_BYTES and place:
-            return items[:place]
-    return items
 
 
 _VISIBLE: Document = {"outbox": 0}

@@ -13,7 +13,8 @@ from shared.contracts import jobs
 from shared.contracts.jobs import TranscodeDone
 from shared.contracts.video import Video
 from shared.kit.blobs import RENDERS, SOURCES
-from shared.kit.content.store import ContentStore, Stored
+from shared.kit.content.store import ContentStore
+from shared.kit.content.stored import Stored
 from shared.kit.documents import Database, database
 from shared.kit.ids import new_id
 from tests.integration.videos.studio import Studio, head, playback
