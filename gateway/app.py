@@ -1,13 +1,11 @@
-"""The gateway put together: bus, accounts, schema, pages, and the web server around them."""
+"""The gateway put together: bus, accounts, schema and pages."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
-from socket import socket
 
 import msgspec
-import uvicorn
 from litestar import Litestar
 from litestar.middleware import DefineMiddleware
 from litestar.types import ASGIApp
@@ -44,6 +42,7 @@ from gateway.pages import (
 from gateway.pictures import picture_handlers
 from gateway.previews import preview_handlers
 from gateway.remake_photos import RemakePhotos, remake_photo_handlers
+from gateway.server import serving
 from gateway.settings import GatewaySettings
 from gateway.submissions import Submissions
 from shared.contracts import events
@@ -56,7 +55,6 @@ from shared.kit.identity import Signer
 from shared.kit.run import Program
 
 _LARGEST_BODY = 1_200_000
-_DRAIN_SECONDS = 5
 _logger = log.get("hub.gateway")
 
 
@@ -147,52 +145,6 @@ async def _tell(bus: Bus, forget: Callable[[], None]) -> None:
     await bus.client.subscribe(f"{events.ROOT}.>", cb=changed)
 
 
-class _Server(uvicorn.Server):
-    """Leaves the signals to the kit's main loop, and says when it listens."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = asyncio.Event()
-
-    async def startup(self, sockets: list[socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-@asynccontextmanager
-async def _serving(
-    app: ASGIApp, settings: GatewaySettings, stop: asyncio.Event
-) -> AsyncIterator[None]:
-    config = uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=_DRAIN_SECONDS,
-        ws="websockets-sansio",
-        ws_max_size=64 * 1024,
-    )
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve())
-    serving.add_done_callback(lambda _: stop.set())
-    listens = asyncio.create_task(server.up.wait())
-    await asyncio.wait({serving, listens}, return_when=asyncio.FIRST_COMPLETED)
-    listens.cancel()
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        await serving
-
-
 @asynccontextmanager
 async def gateway(settings: GatewaySettings, stop: asyncio.Event) -> AsyncIterator[None]:
     """Serves the public on the gateway's inner port, behind the edge."""
@@ -202,7 +154,7 @@ async def gateway(settings: GatewaySettings, stop: asyncio.Event) -> AsyncIterat
             database(settings.mongo_url, settings.database or "gateway", prepared)
         )
         app = await make_app(settings, bus, documents)
-        await stack.enter_async_context(_serving(app, settings, stop))
+        await stack.enter_async_context(serving(app, settings, stop))
         yield
 
 
