@@ -48,13 +48,13 @@ async def serving(
         ws_max_size=64 * 1024,
     )
     server = _Server(config)
-    serving = asyncio.create_task(server.serve())
-    serving.add_done_callback(lambda _: stop.set())
+    running = asyncio.create_task(server.serve())
+    running.add_done_callback(lambda _: stop.set())
     listens = asyncio.create_task(server.up.wait())
-    await asyncio.wait({serving, listens}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({running, listens}, return_when=asyncio.FIRST_COMPLETED)
     listens.cancel()
     try:
         yield
     finally:
         server.should_exit = True
-        await serving
+        await running
