@@ -15,7 +15,7 @@ from typing import cast
 
 from msgspec import Struct
 
-from shared.kit.cpu_time import CpuTime
+from shared.kit.cpu_time import LOOK_SECONDS, CpuTime
 
 _CONFINE = str(Path(__file__).with_name("confine.py"))
 _NICE = 10
@@ -23,7 +23,7 @@ _TAIL_BYTES = 8_000
 _OUTPUT_BYTES = 4_000_000
 _LINE_BYTES = 65_536
 _NEARLY = 0.9
-"""The kernel counts in ticks when it enforces a limit; the last look lies a little before."""
+"""The kernel counts in ticks when it enforces a limit."""
 
 _SIGNATURE = re.compile(r"\?X-Amz-[^\s'\"]*")
 """An address of the store opens the file to whoever reads the log."""
@@ -136,7 +136,7 @@ async def run(
         watching.cancel()
         await _end(process)
     if process.returncode:
-        spent = used.seconds >= limits.cpu_seconds * _NEARLY
+        spent = used.seconds + 2 * LOOK_SECONDS >= limits.cpu_seconds * _NEARLY
         raise ProcessFailed(
             process.returncode, output.tail, spent=spent, network_trouble=output.network_trouble
         )

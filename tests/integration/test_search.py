@@ -85,8 +85,9 @@ async def test_drafts_are_found_by_nobody(editor: Consumer, stranger: Consumer) 
     later = await editor.published(title=f"Danach {name}")
     await until(stranger, name, {f"Danach {name}"})
     assert {hit["title"] for hit in (await search(editor, name))["nodes"]} == {later["title"]}
-    found = await search(stranger, f"Geheim {name}")
-    assert {hit["title"] for hit in found["nodes"]} == {later["title"]}
+    titles = [hit["title"] for hit in (await search(stranger, f"Geheim {name}"))["nodes"]]
+    assert later["title"] in titles
+    assert draft["title"] not in titles
 
 
 async def test_a_published_item_that_changes_is_found_by_its_new_words(
@@ -187,10 +188,13 @@ async def test_items_of_like_meaning_are_found_without_a_common_word(
     assert found["match"] == "MEANING"
     assert "Bedeutung" in found["message"]
     like = await editor.published(title="Wie laut ist der Verkehr am Kindergarten?")
-    await until(stranger, "Kindergarten Verkehr", {like["title"]})
-    similar = (await stranger.data(SIMILAR, id=noise["id"]))["similar"]
-    assert [item["title"] for item in similar][:1] == [like["title"]]
-    assert solder["title"] not in {item["title"] for item in similar}
+    similar: set[str] = set()
+    async with asyncio.timeout(20):
+        while like["title"] not in similar:
+            beside = (await stranger.data(SIMILAR, id=noise["id"]))["similar"]
+            similar = {item["title"] for item in beside}
+            await asyncio.sleep(0.1)
+    assert solder["title"] not in similar
 
 
 async def test_pages_of_results_follow_each_other(stranger: Consumer, city: str) -> None:

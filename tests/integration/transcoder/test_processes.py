@@ -41,14 +41,14 @@ async def test_ffmpeg_dies_with_the_transcoder(folder: Path) -> None:
     await ended(child)
 
 
-BUSY = "import time\nwhile time.process_time() < 2: pass"
+BUSY = "import time\nwhile time.process_time() < 4: pass"
 CATCHING = "import os, signal\nsignal.signal(signal.SIGXCPU, lambda *_: os._exit(255))\nwhile 1: 1"
-ONE_SECOND = Limits(cpu_seconds=1, wall_seconds=60, memory_bytes=1 << 30, file_bytes=1 << 20)
+TWO_SECONDS = Limits(cpu_seconds=2, wall_seconds=60, memory_bytes=1 << 30, file_bytes=1 << 20)
 
 
 async def failure_of(command: list[str], folder: Path) -> ProcessFailed:
     with pytest.raises(ProcessFailed) as raised:
-        await run(command, ONE_SECOND, folder=folder)
+        await run(command, TWO_SECONDS, folder=folder)
     return raised.value
 
 
