@@ -26,6 +26,7 @@ from gateway.graphql.schema import make_schema
 from gateway.head_requests import HeadAsGet
 from gateway.headers import SecurityHeaders
 from gateway.health import health_handlers
+from gateway.interface.prefix import LanguagePrefix
 from gateway.page_cache import PageCache
 from gateway.pages import (
     PageDeps,
@@ -131,7 +132,8 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
         logging_config=None,
     )
     pages, graphiql = security_policies(assets)
-    cache = PageCache(SecurityHeaders(app, pages=pages, graphiql=graphiql))
+    secured = SecurityHeaders(LanguagePrefix(app), pages=pages, graphiql=graphiql)
+    cache = PageCache(secured)
     await _tell(bus, cache.forget)
     return HeadAsGet(cache)
 

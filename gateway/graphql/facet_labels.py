@@ -20,7 +20,7 @@ FACETS = {
     Facet.LICENCE: "Lizenz",
     Facet.ACCESSIBILITY: "Barrierefreiheit",
 }
-_VALUES: dict[str, str] = {
+VALUES: dict[str, str] = {
     DurationRange.QUARTER_HOUR: "bis 15 Minuten",
     DurationRange.HOUR: "bis 1 Stunde",
     DurationRange.HALF_DAY: "bis 4 Stunden",
@@ -56,4 +56,4 @@ def value_label(facet: Facet, value: str, city: City) -> str:
         case Facet.LICENCE:
             return TERMS[LicenceCode(value)].name if value in set(LicenceCode) else value
         case _:
-            return _VALUES.get(value, value)
+            return VALUES.get(value, value)

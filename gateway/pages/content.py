@@ -9,6 +9,7 @@ from litestar.exceptions import HTTPException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
 
+from gateway.interface import SOURCE, speak, speaks
 from gateway.pages import facets
 from gateway.pages.amounts import amount_asked
 from gateway.pages.site import PageRequest, Site
@@ -84,6 +85,8 @@ async def shown_item(
         raise NotFoundException(detail=slug)
     if item["status"] == "WITHDRAWN":
         raise Withdrawn(item["withdrawal"])
+    if speaks() == SOURCE:  # else the address has chosen
+        speak(item["language"])
     return item
 
 

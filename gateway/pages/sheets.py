@@ -28,7 +28,7 @@ def _sheet_of(kind: ContentKind) -> HTTPRouteHandler:
         if item["slug"] != slug:
             return Redirect(f"{item['path']}/{FILE}", status_code=301)
         amount = amount_asked(request.query_params, item.get("groupSize"))
-        data = sheet(item, site.deps.city, site.deps.public_url, amount)
+        data = sheet(item, site.city, site.deps.public_url, amount)
         pdf = await site.deps.press.sheet(data, line_of(address_of(request)))
         return Response(
             pdf,

@@ -11,17 +11,21 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
 from markupsafe import Markup
 
+from gateway.interface import LANGUAGES, _, ngettext, speaks
+from gateway.interface.prefix import to
 from gateway.markdown import to_html
 from gateway.pages import charts, german, wording
 from gateway.pages.amounts import MOST_GROUPS
 from gateway.pages.deps import PageDeps
 from gateway.pages.documents import load_documents
 from gateway.pages.entity_tags import tagged
+from gateway.pages.interface import switch, versions
 from gateway.pages.metadata import alternates, locale, shared_image, xml_text
 from gateway.pages.metadata_json_ld import StructuredData, script
 from gateway.pages.query import Answer
 from gateway.pages.site_map import SiteMap
 from shared.contracts.caller import Caller, Role
+from shared.contracts.city import City
 from shared.contracts.kinds import KINDS
 from shared.contracts.languages import language_name
 
@@ -60,7 +64,9 @@ def _environment(deps: PageDeps) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
+    env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(german.FILTERS)
     env.filters["language_name"] = language_name
     env.filters["language_tag"] = wording.language_tag
@@ -70,8 +76,9 @@ def _environment(deps: PageDeps) -> Environment:
     # Only for the *Html fields of the schema: the gateway has sanitised them.
     env.filters["rendered"] = lambda html: Markup(html or "")  # noqa: S704 (see above)
     env.globals.update(
-        city=deps.city, legal=deps.city.legal, assets=deps.assets, words=wording.WORDS
+        legal=deps.city.legal, assets=deps.assets, words=wording.WORDS, count=german.count
     )
+    env.globals["to"] = lambda path: to(str(path), speaks())
     env.filters.update(locale=locale, xml_text=xml_text)
     env.globals.update(logo=deps.logo, shared_image=shared_image)
     env.globals.update(alternates=alternates, json_ld=script)
@@ -92,6 +99,12 @@ class Site:
         self.documents = load_documents()
         self.map = SiteMap(deps.execute)
         self._env = _environment(deps)
+        self._cities = {language: deps.city.in_language(language) for language in LANGUAGES}
+
+    @property
+    def city(self) -> City:
+        """The city in the words of the interface's language."""
+        return self._cities[speaks()]
 
     async def answer(
         self,
@@ -125,14 +138,19 @@ class Site:
             status_code=STATUS_OF_CODE.get(code, 500), detail=error.message if error else ""
         )
 
-    def text(self, request: PageRequest, template: str, context: Mapping[str, object]) -> str:
+    def text(self, request: PageRequest, template: str, context: Mapping[str, Any]) -> str:
         """A template as HTML."""
         caller = caller_of(request)
+        path, query = request.url.path, request.url.query
         return self._env.get_template(template).render(
+            ui=speaks(),
+            city=self.city,
+            other_interface=switch(path, query, context.get("item")),
+            versions=versions(path),
             caller=caller,
             is_author=caller is not None and caller.may(Role.AUTHOR),
             is_editor=caller is not None and caller.may(Role.EDITOR),
-            path=request.url.path,
+            path=path,
             **context,
         )
 

@@ -56,22 +56,22 @@ def _overview(
 
 @get("/felder", include_in_schema=False)
 async def fields_page(request: PageRequest, site: Site) -> Response[str]:
-    return _overview(request, site, site.deps.city.fields, FIELD)
+    return _overview(request, site, site.city.fields, FIELD)
 
 
 @get("/felder/{slug:str}", include_in_schema=False)
 async def field_page(request: PageRequest, site: Site, slug: str) -> Response[Any]:
-    return await _dossier(request, site, _topic(site.deps.city.fields, slug), FIELD)
+    return await _dossier(request, site, _topic(site.city.fields, slug), FIELD)
 
 
 @get("/massnahmen", include_in_schema=False)
 async def measures_page(request: PageRequest, site: Site) -> Response[str]:
-    return _overview(request, site, site.deps.city.measures, MEASURE)
+    return _overview(request, site, site.city.measures, MEASURE)
 
 
 @get("/massnahmen/{slug:str}", include_in_schema=False)
 async def measure_page(request: PageRequest, site: Site, slug: str) -> Response[Any]:
-    return await _dossier(request, site, _topic(site.deps.city.measures, slug), MEASURE)
+    return await _dossier(request, site, _topic(site.city.measures, slug), MEASURE)
 
 
 HANDLERS = (fields_page, field_page, measures_page, measure_page)

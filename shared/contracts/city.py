@@ -1,8 +1,9 @@
 """The city that runs the hub: its name, its innovation fields and its measures."""
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from shared.contracts.accessibility import Accessibility
 from shared.contracts.words import Line, Markdown, Slug, WebAddress
@@ -46,6 +47,23 @@ class Texts(Struct, frozen=True, kw_only=True):
     about: Annotated[Markdown, Meta(description="Who stands behind the pages, and why.")] = ""
 
 
+class TopicTranslation(Struct, frozen=True, kw_only=True):
+    """A topic's words in another language; what is left out stays as it is."""
+
+    title: Annotated[str, Meta(max_length=300)] = ""
+    summary: Annotated[str, Meta(max_length=1000)] = ""
+    text: Markdown = ""
+
+
+class CityTranslation(Struct, frozen=True, kw_only=True):
+    """The city's words in another language of the interface; `topics` by their slugs."""
+
+    hub_name: Annotated[str, Meta(max_length=300)] = ""
+    publisher: Annotated[str, Meta(max_length=300)] = ""
+    texts: Texts = Texts()
+    topics: dict[Slug, TopicTranslation] = {}
+
+
 class City(Struct, frozen=True, kw_only=True):
     """What another municipality changes to make the hub its own."""
 
@@ -73,3 +91,33 @@ class City(Struct, frozen=True, kw_only=True):
         dict[Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*\Z")], Colour],
         Meta(description="CSS custom properties of the design, for instance `teal`."),
     ] = {}
+    translations: Annotated[
+        dict[Annotated[str, Meta(pattern=r"^[a-z]{2}\Z")], CityTranslation],
+        Meta(description="The words above in other languages, for instance `en`."),
+    ] = {}
+
+    def in_language(self, tag: str) -> "City":
+        """The same city in other words, where there are any."""
+        words = self.translations.get(tag)
+        if words is None:
+            return self
+        return replace(
+            _said(self, words, ("hub_name", "publisher")),
+            texts=_said(self.texts, words.texts, Texts.__struct_fields__),
+            **{name: _topics(getattr(self, name), words) for name in _TOPICS},
+        )
+
+
+_TOPICS = ("fields", "measures", "districts")
+_WORDS = ("title", "summary", "text")
+S = TypeVar("S", bound=Struct)
+
+
+def _topics(topics: tuple[Topic, ...], words: CityTranslation) -> tuple[Topic, ...]:
+    return tuple(_said(each, words.topics.get(each.slug), _WORDS) for each in topics)
+
+
+def _said(original: S, words: Struct | None, names: tuple[str, ...]) -> S:
+    """The original with each of the named texts that the other words have."""
+    said = {name: text for name in names if words and (text := getattr(words, name))}
+    return replace(original, **said)

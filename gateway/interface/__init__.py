@@ -1,0 +1,8 @@
+"""What the pages themselves say, in German or in English: `_("Suchen")` in the request's language.
+
+German is the source; `en.po` holds the English, and `gateway.messages` keeps it whole.
+"""
+
+from gateway.interface.language import LANGUAGES, N_, SOURCE, _, ngettext, speak, speaks
+
+__all__ = ["LANGUAGES", "N_", "SOURCE", "_", "ngettext", "speak", "speaks"]

@@ -1,0 +1,1 @@
+"""The tool that keeps the interface's translations whole."""
