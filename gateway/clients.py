@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from strawberry.dataloader import DataLoader
 
 from shared.contracts.caller import Caller
-from shared.contracts.calls import Call, GetMany
+from shared.contracts.calls import Call, GetMany, TranslationsOf
 from shared.contracts.content import Content, ContentKind, Reference
 from shared.contracts.kinds import KINDS
 from shared.contracts.remake import REMADE
@@ -38,6 +38,7 @@ class Services:
         self._counters: dict[ContentKind, DataLoader[str, RemakeCount]] = {
             kind: DataLoader(self._remake_counts(kind), max_batch_size=_MOST_IDS) for kind in REMADE
         }
+        self._translations = DataLoader(self._translations_of)
 
     async def call(self, call: Call[Q, A], request: Q) -> A:
         """The service's reply, or the error that it raised."""
@@ -52,12 +53,17 @@ class Services:
             self._signed = (at, self._signer.sign(self.caller))
         return self._signed[1]
 
+    async def translations(self, kind: ContentKind, key: str) -> list[Content]:
+        """All that the caller may see of one thing in different languages."""
+        return await self._translations.load((kind, key))
+
     def forget(self) -> None:
         """What was loaded is asked for again: a new operation sees the present."""
         for loader in self._loaders.values():
             loader.clear_all()
         for counter in self._counters.values():
             counter.clear_all()
+        self._translations.clear_all()
 
     async def item(self, kind: ContentKind, item_id: str) -> Content | None:
         """An item, or None where the caller may not see it."""
@@ -71,6 +77,13 @@ class Services:
     async def remake_count(self, kind: ContentKind, item_id: str) -> RemakeCount:
         """How often an item was remade; never, where it is not published."""
         return await self._counters[kind].load(item_id)
+
+    async def _translations_of(self, keys: list[tuple[ContentKind, str]]) -> list[list[Content]]:
+        async def load(kind: ContentKind, key: str) -> list[Content]:
+            asked = TranslationsOf(translation_key=key)
+            return list((await self.call(KINDS[kind].calls.translations, asked)).items)
+
+        return await asyncio.gather(*(load(*key) for key in keys))
 
     def _remake_counts(self, kind: ContentKind) -> Any:
         async def load(ids: list[str]) -> list[RemakeCount]:

@@ -13,10 +13,9 @@ from gateway.graphql.resolved import many, resolved
 from gateway.graphql.scalars import enum_type
 from gateway.graphql.shown import ShownImage
 from gateway.links import kind_of, page_path
-from shared.contracts.calls import TranslationsOf
 from shared.contracts.city import Topic
 from shared.contracts.content import Content, ContentKind, Image, Relation, Withdrawal
-from shared.contracts.kinds import KINDS
+from shared.contracts.translations import newer_source
 
 enum_type(ContentKind)
 enum_type(Relation)
@@ -106,10 +105,14 @@ class ContentFields:
     @staticmethod
     @resolved("The same in other languages.", Items)
     async def translations(root: Parent[Content], info: Info) -> list[Content]:
-        call = KINDS[kind_of(root)].calls.translations
-        asked = TranslationsOf(translation_key=root.translation_key)
-        found = await info.context.services.call(call, asked)
-        return [item for item in found.items if item.id != root.id]
+        found = await info.context.services.translations(kind_of(root), root.translation_key)
+        return [item for item in found if item.id != root.id]
+
+    @staticmethod
+    @resolved("What this is a translation of, where that was edited since.", _item_type | None)
+    async def newer_source(root: Parent[Content], info: Info) -> Content | None:
+        found = await info.context.services.translations(kind_of(root), root.translation_key)
+        return newer_source(root, found)
 
 
 ContentType = output(Content, extras=ContentFields, interface=Node, is_interface=True)

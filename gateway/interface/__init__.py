@@ -3,6 +3,6 @@
 German is the source; `en.po` holds the English, and `gateway.messages` keeps it whole.
 """
 
-from gateway.interface.language import LANGUAGES, N_, SOURCE, _, ngettext, speak, speaks
+from gateway.interface.language import LANGUAGES, N_, _, ngettext, speak, speaks
 
-__all__ = ["LANGUAGES", "N_", "SOURCE", "_", "ngettext", "speak", "speaks"]
+__all__ = ["LANGUAGES", "N_", "_", "ngettext", "speak", "speaks"]

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from gateway.interface.catalogue import Catalogue, read
+from shared.contracts.languages import SOURCE
 
-SOURCE: Final = "de"
 ENGLISH: Final = "en"
 LANGUAGES: Final = (SOURCE, ENGLISH)
 """What the interface can be read in; what is published may be in any language."""

@@ -6,7 +6,8 @@ from urllib.parse import quote
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
-from gateway.interface.language import LANGUAGES, SOURCE, speak
+from gateway.interface.language import LANGUAGES, speak
+from shared.contracts.languages import SOURCE
 
 PREFIXES = {f"/{language}": language for language in LANGUAGES if language != SOURCE}
 GERMAN_ONLY = (

@@ -9,11 +9,13 @@ from litestar.exceptions import HTTPException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
 
-from gateway.interface import SOURCE, speak, speaks
+from gateway.interface import speak, speaks
 from gateway.pages import facets
 from gateway.pages.amounts import amount_asked
+from gateway.pages.similar import similar_items
 from gateway.pages.site import PageRequest, Site
 from shared.contracts.kinds import KINDS, Kind
+from shared.contracts.languages import SOURCE
 
 PAGE_SIZE = 12
 _FACET_SECONDS = 0.5
@@ -110,8 +112,9 @@ def _item_of(kind: Kind[Any]) -> HTTPRouteHandler:
         document = site.documents[name]
         amount = amount_asked(request.query_params, item.get("groupSize"))
         return site.page(
-            request, f"{name}.html", kind=kind, item=item, document=document, amount=amount
-        )
+            request, f"{name}.html", kind=kind, item=item, document=document, amount=amount,
+            similar=await similar_items(request, site, item),
+        )  # fmt: skip
 
     return item_page
 

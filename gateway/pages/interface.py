@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.interface import LANGUAGES, SOURCE, speaks
+from gateway.interface import LANGUAGES, speaks
 from gateway.interface.prefix import GERMAN_ONLY, to
-from gateway.pages.metadata import FALLBACK
-from shared.contracts.languages import language_name
+from shared.contracts.languages import SOURCE, language_name
 
 Item = Mapping[str, Any]
 
@@ -41,4 +40,4 @@ def versions(path: str) -> list[tuple[str, str]]:
     if path.startswith(GERMAN_ONLY):
         return []
     found = [(language, to(path, language)) for language in LANGUAGES]
-    return [*found, ("x-default", to(path, FALLBACK))]
+    return [*found, ("x-default", to(path, SOURCE))]

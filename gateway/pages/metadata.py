@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gateway.pages.wording import language_tag
+from shared.contracts.languages import SOURCE
 
 Item = Mapping[str, Any]
 
 NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LOCALES = {"de": "de_DE", "en": "en_GB", "fr": "fr_FR", "tr": "tr_TR", "uk": "uk_UA", "pl": "pl_PL"}
 SHARED = {"url": "/assets/share.png", "width": 1200, "height": 630, "alt": ""}
-FALLBACK = "de"
 
 
 def locale(tag: str) -> str:
@@ -45,7 +45,7 @@ def alternates(item: Item) -> list[tuple[str, str]]:
     if not item["translations"]:
         return []
     found = {each["language"]: each["path"] for each in (item, *_sorted(item["translations"]))}
-    return [*found.items(), ("x-default", found.get(FALLBACK, item["path"]))]
+    return [*found.items(), ("x-default", found.get(SOURCE, item["path"]))]
 
 
 def _sorted(items: Iterable[Item]) -> list[Item]:

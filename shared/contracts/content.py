@@ -146,6 +146,9 @@ class Content(Struct, frozen=True, kw_only=True, tag_field="kind"):
     created_at: Annotated[datetime, BY_HUB]
     created_by: Annotated[Id, BY_HUB, HIDDEN]
     modified_at: Annotated[datetime, BY_HUB]
+    edited_at: Annotated[
+        datetime | None, BY_HUB, Meta(description="When somebody last wrote at it.")
+    ] = None
     published_at: Annotated[datetime | None, BY_HUB, Meta(description="First publication.")] = None
     last_tested: Annotated[
         datetime | None, Meta(description="When somebody last followed it and it was right.")

@@ -1,5 +1,8 @@
 """What languages are called, each in itself."""
 
+SOURCE = "de"
+"""What everything is written in first, and translated from."""
+
 SIMPLE = "de-simple"
 """Plain German, by the registered variant subtag."""
 

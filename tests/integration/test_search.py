@@ -378,3 +378,26 @@ async def test_an_unknown_event_can_be_answered_by_a_service_yet_unknown(
     finally:
         await client.jetstream().purge_stream(events.STREAM, subject="content.podcast.>")
         await client.close()
+
+
+async def test_a_page_offers_items_of_like_meaning(
+    hub: Hub, editor: Consumer, stranger: Consumer
+) -> None:
+    name = word()
+    first = await editor.published(
+        title=f"Regenwasser {name} im Garten sammeln", summary="Eine Tonne fängt den Regen auf."
+    )
+    second = await editor.published(
+        title=f"Wasser vom Dach {name} auffangen", summary="Regen läuft in eine Tonne im Garten."
+    )
+    async with (
+        httpx.AsyncClient(base_url=hub.url, headers={"Accept": "text/html"}) as http,
+        asyncio.timeout(20),
+    ):
+        while True:
+            page = await http.get(f"/experimente/{first['slug']}", params={"neu": uuid4().hex})
+            _, heading, beside = page.text.partition("<h2>Ähnlich</h2>")
+            if heading and second["title"] in beside:
+                break
+            await asyncio.sleep(0.2)
+    assert first["title"] not in beside

@@ -87,7 +87,7 @@ def test_a_videos_processing_is_the_hubs() -> None:
 @pytest.mark.parametrize("changes", [{"status": "published"}, {"revision": 9}, {"id": OTHER}])
 def test_an_edit_cannot_touch_fields_of_the_hub(changes: dict[str, Any]) -> None:
     with pytest.raises(Invalid, match=r"führt der Hub selbst\."):
-        edited(guide(), changes, CITY)
+        edited(guide(), changes, CITY, LATER)
 
 
 @pytest.mark.parametrize("field", ["kind", "question", "_id", "", "Title"])
@@ -95,7 +95,7 @@ def test_unknown_fields_are_refused(field: str) -> None:
     with pytest.raises(Invalid, match=r"Dieses Feld gibt es nicht\.") as in_a_draft:
         drafted(**{field: "x"})
     with pytest.raises(Invalid, match=r"Dieses Feld gibt es nicht\.") as in_an_edit:
-        edited(guide(), {field: "x"}, CITY)
+        edited(guide(), {field: "x"}, CITY, LATER)
     assert in_a_draft.value.field == in_an_edit.value.field == field
 
 
@@ -103,14 +103,14 @@ def test_unknown_fields_are_refused(field: str) -> None:
 def test_topics_are_those_of_the_city(field: str, known: str) -> None:
     assert getattr(drafted(**{field: [known]}), field) == (known,)
     with pytest.raises(Invalid, match=r"„raumfahrt“ gibt es in dieser Stadt nicht\.") as caught:
-        edited(guide(), {field: [known, "raumfahrt"]}, CITY)
+        edited(guide(), {field: [known, "raumfahrt"]}, CITY, LATER)
     assert caught.value.field == field
 
 
 @pytest.mark.parametrize("title", ["", "   ", "\n\t"])
 def test_a_title_has_to_say_something(title: str) -> None:
     with pytest.raises(Invalid) as caught:
-        edited(guide(), {"title": title}, CITY)
+        edited(guide(), {"title": title}, CITY, LATER)
     assert caught.value.field == "title"
 
 
@@ -122,11 +122,12 @@ def test_what_is_missing_in_a_new_draft_is_named() -> None:
 
 def test_an_edit_replaces_the_named_fields_only() -> None:
     before = guide(last_tested=LATER, tags=("Technik",))
-    after = edited(before, {"title": "Weich löten", "steps": [{"title": "Erhitzen"}]}, CITY)
+    after = edited(before, {"title": "Weich löten", "steps": [{"title": "Erhitzen"}]}, CITY, LATER)
     assert after == guide(
         last_tested=LATER,
         tags=("Technik",),
         title="Weich löten",
         steps=(Step(title="Erhitzen"),),
+        edited_at=LATER,
     )
     assert before.title == "Löten"

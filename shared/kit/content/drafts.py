@@ -41,16 +41,17 @@ def new_draft(
         "created_at": at,
         "created_by": caller.id,
         "modified_at": at,
+        "edited_at": at,
     }
     return _checked(kind, {**draft, **head}, city)
 
 
-def edited(item: C, changes: Mapping[str, Any], city: City) -> C:
+def edited(item: C, changes: Mapping[str, Any], city: City, at: datetime) -> C:
     """The item with the named fields replaced, or `Invalid` with the field."""
     kind = type(item)
     _check_writable(kind, changes)
     before = msgspec.to_builtins(item, builtin_types=(datetime,))
-    return _checked(kind, {**before, **changes}, city)
+    return _checked(kind, {**before, **changes, "edited_at": at}, city)
 
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

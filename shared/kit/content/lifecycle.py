@@ -76,7 +76,7 @@ class Lifecycle(Generic[C]):
         item = await self._seen(request.id, caller)
         author = require_change(item, caller)
         _check_revision(item, request.revision)
-        after = edited(item, request.changes, self._city)
+        after = edited(item, request.changes, self._city, now())
         await self._images.check(after, item)
         if after.status is Status.PUBLISHED:
             self._publishable(after)
