@@ -19,6 +19,10 @@ from gateway.auth.preview_tokens import PreviewTokens
 from gateway.auth.sign_in import SignIn
 from gateway.barrier_reports import BarrierReports
 from gateway.clients import Services
+from gateway.cross_origin import CrossOrigin
+from gateway.feeds.log import ChangeLog
+from gateway.feeds.rest import Feeds, feed_handlers
+from gateway.feeds.watch import Watch
 from gateway.graphql.context import Context
 from gateway.graphql.controller import graphql_controller
 from gateway.graphql.execute import InProcess
@@ -79,6 +83,7 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
     accounts = Accounts(documents)
     credentials = Credentials(documents, accounts)
     submissions = Submissions()
+    change_log = ChangeLog(bus)
     barriers = BarrierReports(documents)
 
     def services_of(caller: Caller | None) -> Services:
@@ -92,8 +97,10 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
             public_url=settings.public_url,
             previews=previews,
             submissions=submissions,
+            log=change_log,
         )
 
+    feeds = Feeds(change_log, partial(services_of, None), Watch(), settings.public_url)
     schema = make_schema()
     assets = load_assets(settings.assets_dir)
     cookie = SessionCookie.of(settings.public_url)
@@ -117,6 +124,7 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
     app = Litestar(
         route_handlers=[
             graphql_controller(schema, context_for, partial(graphiql_page, site)),
+            *feed_handlers(feeds),
             *page_handlers(site),
             *picture_handlers(services_of),
             *remake_photo_handlers(services_of),
@@ -134,15 +142,16 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
     pages, graphiql = security_policies(assets)
     secured = SecurityHeaders(LanguagePrefix(app), pages=pages, graphiql=graphiql)
     cache = PageCache(secured)
-    await _tell(bus, cache.forget)
-    return HeadAsGet(cache)
+    await _tell(bus, cache.forget, feeds.watch.wake)
+    return HeadAsGet(CrossOrigin(cache))
 
 
-async def _tell(bus: Bus, forget: Callable[[], None]) -> None:
-    """Has the function called whenever content changes."""
+async def _tell(bus: Bus, *listeners: Callable[[], None]) -> None:
+    """Has the functions called whenever content changes."""
 
     async def changed(_: Msg) -> None:
-        forget()
+        for listener in listeners:
+            listener()
 
     await bus.client.subscribe(f"{events.ROOT}.>", cb=changed)
 

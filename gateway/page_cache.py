@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from litestar.datastructures import Headers
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from gateway.pages.entity_tags import known
+from gateway.entity_tags import known
 
 MOST_BYTES = 16 * 1024 * 1024
 LARGEST = 512 * 1024

@@ -15,6 +15,7 @@ from gateway.graphql.shown import ShownImage
 from gateway.links import kind_of, page_path
 from shared.contracts.city import Topic
 from shared.contracts.content import Content, ContentKind, Image, Relation, Withdrawal
+from shared.contracts.portable import content_hash
 from shared.contracts.translations import newer_source
 
 enum_type(ContentKind)
@@ -73,6 +74,11 @@ class ContentFields:
     @resolved("The page's full address.")
     def canonical_url(root: Parent[Content], info: Info) -> str:
         return info.context.public_url + page_path(root)
+
+    @staticmethod
+    @resolved("SHA-256 of what the item says, the same wherever it is kept; see the REST feed.")
+    def content_hash(root: Parent[Content]) -> str:
+        return content_hash(root)
 
     @staticmethod
     @resolved("What reusers may do.")

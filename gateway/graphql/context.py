@@ -9,6 +9,7 @@ from strawberry.types import Info as StrawberryInfo
 
 from gateway.auth.preview_tokens import PreviewTokens
 from gateway.clients import Services
+from gateway.feeds.log import ChangeLog
 from gateway.submissions import Submissions
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
@@ -16,7 +17,7 @@ from shared.contracts.city import City
 
 class Context(BaseContext, kw_only=True):
     """One request: the services in its caller's name, the city, the hub's public address, what
-    lets players look at drafts, and who has sent how much without an account.
+    lets players look at drafts, who has sent how much without an account, and the log of changes.
     """
 
     services: Services
@@ -24,6 +25,7 @@ class Context(BaseContext, kw_only=True):
     public_url: str
     previews: PreviewTokens
     submissions: Submissions
+    log: ChangeLog
 
     @property
     def caller(self) -> Caller | None:

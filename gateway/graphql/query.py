@@ -8,6 +8,7 @@ from typing import Any
 
 import strawberry
 
+from gateway.graphql.change_feed import ChangeQuery
 from gateway.graphql.connections import CONNECTIONS
 from gateway.graphql.content_type import Node, TopicType, WithdrawalType
 from gateway.graphql.context import Context, Info
@@ -168,7 +169,8 @@ class _QueryFields:
 
 def query_type() -> Any:
     """The type Query: two fields for each kind, and those that all kinds share."""
-    space = fields_of(_QueryFields) | fields_of(RemakeQueries) | fields_of(SearchQuery)
+    space = fields_of(_QueryFields) | fields_of(RemakeQueries)
+    space |= fields_of(SearchQuery) | fields_of(ChangeQuery)
     for kind, entry in KINDS.items():
         space[entry.plural] = strawberry.field(
             resolver=_lister(kind),

@@ -8,7 +8,7 @@ from typing import Any
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
 
-from gateway.pages.entity_tags import tagged
+from gateway.entity_tags import tagged
 from gateway.pages.site import PageRequest, Site
 from gateway.pages.site_map import MOST_PARTS
 from shared.contracts.kinds import KINDS, Kind

@@ -11,6 +11,7 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
 from markupsafe import Markup
 
+from gateway.entity_tags import tagged
 from gateway.interface import LANGUAGES, _, ngettext, speaks
 from gateway.interface.prefix import to
 from gateway.markdown import to_html
@@ -18,7 +19,6 @@ from gateway.pages import charts, german, wording
 from gateway.pages.amounts import MOST_GROUPS
 from gateway.pages.deps import PageDeps
 from gateway.pages.documents import load_documents
-from gateway.pages.entity_tags import tagged
 from gateway.pages.interface import switch, versions
 from gateway.pages.metadata import alternates, locale, shared_image, xml_text
 from gateway.pages.metadata_json_ld import StructuredData, script
@@ -33,6 +33,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 STATUS_OF_CODE = {
     "not_found": 404,
     "gone": 410,
+    "cursor_unknown": 410,
     "invalid": 400,
     "conflict": 409,
     "unauthenticated": 401,

@@ -1,6 +1,6 @@
 """What the head says of items, without a hub."""
 
-from gateway.pages.entity_tags import entity_tag, known
+from gateway.entity_tags import entity_tag, known
 from gateway.pages.metadata import alternates, locale, shared_image, xml_text
 from gateway.pages.metadata_kinds import DESCRIPTIONS
 

@@ -1,0 +1,67 @@
+"""A change as JSON, with all that another hub needs to take the item over."""
+
+from typing import Any
+
+from gateway.feeds.changes import Change
+from gateway.graphql.ids import encode
+from gateway.graphql.licence_type import attribution_of, licence_of
+from gateway.graphql.shown_video import shown_playback
+from gateway.links import media_path, page_path, picture_path
+from shared.contracts.content import Content
+from shared.contracts.kinds import KINDS
+from shared.contracts.portable import hash_of, portable
+from shared.contracts.video import Video
+from shared.kit.content.pictures import pictures
+
+Entry = dict[str, Any]
+
+
+def entry(change: Change, public_url: str) -> Entry:
+    """What is there, or the word that it is gone; addresses are absolute."""
+    head: Entry = {
+        "id": encode(KINDS[change.kind].struct.__name__, change.id),
+        "kind": change.kind.value,
+        "revision": change.revision,
+        "at": change.at.isoformat(),
+        "deleted": change.deleted,
+    }
+    if change.item is None:
+        return head | {"reason": change.reason}
+    return head | _item(change.item, public_url)
+
+
+def _item(item: Content, public_url: str) -> Entry:
+    content, address = portable(item), public_url + page_path(item)
+    licence, attribution = licence_of(item), attribution_of(item, address)
+    return {
+        "url": address,
+        "contentHash": hash_of(content),
+        "licence": {"code": licence.code, "name": licence.name, "url": licence.url},
+        "attribution": {"text": attribution.text, "html": attribution.html},
+        "content": content,
+        "media": _media(item, public_url),
+    }
+
+
+def _media(item: Content, public_url: str) -> Entry:
+    shown = {image.key: public_url + picture_path(item, image) for image in pictures(item)}
+    found: Entry = {"pictures": shown}
+    if isinstance(item, Video):
+        captions = {each.key: public_url + media_path(each.key) for each in item.captions}
+        found |= {"captions": captions, "film": _film(item, public_url)}
+    return found
+
+
+def _film(video: Video, public_url: str) -> Entry | None:
+    playback = shown_playback(video)
+    if playback is None:
+        return None
+    poster = playback.poster_key
+    return {
+        "hls": public_url + media_path(playback.master_key),
+        "poster": public_url + media_path(poster) if poster else None,
+        "downloads": [
+            {"url": public_url + media_path(file.key), "type": file.mime_type, "bytes": file.bytes}
+            for file in playback.downloads
+        ],
+    }
