@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from gateway.addresses import address_of
 from gateway.barrier_reports import KEPT_DAYS, BarrierReport
+from gateway.interface import N_, _
 from gateway.pages.guards import needs_author, needs_editor, own_origin
 from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site
 from shared.contracts.errors import HubError, Invalid
@@ -17,9 +18,9 @@ from shared.kit.validation import checked
 
 PATH = "/barrierefreiheit"
 WRONG = {
-    "text": "Bitte beschreiben Sie die Barriere in 10 bis 4000 Zeichen.",
-    "page": "Bitte nennen Sie die Seite in höchstens 300 Zeichen.",
-    "email": "Das ist keine E-Mail-Adresse. Sie dürfen das Feld auch leer lassen.",
+    "text": N_("Bitte beschreiben Sie die Barriere in 10 bis 4000 Zeichen."),
+    "page": N_("Bitte nennen Sie die Seite in höchstens 300 Zeichen."),
+    "email": N_("Das ist keine E-Mail-Adresse. Sie dürfen das Feld auch leer lassen."),
 }
 
 
@@ -43,7 +44,7 @@ def _page(
     sent = "gesendet" in request.query_params
     return site.page(
         request, "accessibility.html", status=status, typed=typed, wrong=wrong,
-        message=message or WRONG.get(wrong, ""), sent=sent, kept_days=KEPT_DAYS,
+        message=_(message or WRONG.get(wrong, "")), sent=sent, kept_days=KEPT_DAYS,
     )  # fmt: skip
 
 
