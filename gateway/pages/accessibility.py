@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from gateway.addresses import address_of
 from gateway.barrier_reports import KEPT_DAYS, BarrierReport
-from gateway.interface import N_, _
+from gateway.interface import N_, _, speaks
+from gateway.interface.prefix import to
 from gateway.pages.guards import needs_author, needs_editor, own_origin
 from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site
 from shared.contracts.errors import HubError, Invalid
@@ -50,7 +51,8 @@ def _page(
 
 @get(PATH, include_in_schema=False)
 async def statement(request: PageRequest, site: Site) -> Response[str]:
-    return _page(request, site, BarrierForm(page=request.query_params.get("seite", "")[:300]))
+    page = to(request.query_params.get("seite", ""), speaks())
+    return _page(request, site, BarrierForm(page=page[:300]))
 
 
 @post(PATH, guards=[own_origin], include_in_schema=False, status_code=200)
