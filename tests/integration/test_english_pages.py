@@ -185,3 +185,10 @@ async def test_the_editors_desk_has_one_address(stranger: Consumer) -> None:
     for path in ("/redaktion", "/anmelden?weiter=%2Fredaktion", "/leichte-sprache", "/graphql"):
         moved = await stranger.http.get(f"/en{path}", headers=PAGE)
         assert (moved.status_code, moved.headers["location"]) == (308, path)
+
+
+async def test_a_report_with_a_photo_passes_the_edge(stranger: Consumer) -> None:
+    path = "/en/experimente/gibt-es-nicht/ergebnis-melden"
+    photo = {"photo": ("photo.jpg", b"\0" * 2_000_000, "image/jpeg")}
+    answer = await stranger.http.post(path, files=photo, headers=PAGE)
+    assert answer.status_code == 404
