@@ -192,3 +192,11 @@ async def test_a_report_with_a_photo_passes_the_edge(stranger: Consumer) -> None
     photo = {"photo": ("photo.jpg", b"\0" * 2_000_000, "image/jpeg")}
     answer = await stranger.http.post(path, files=photo, headers=PAGE)
     assert answer.status_code == 404
+
+
+async def test_the_edge_speaks_english_too(stranger: Consumer) -> None:
+    large = {"text": "x" * 1_200_000}
+    answer = await stranger.http.post("/en/barrierefreiheit", data=large, headers=PAGE)
+    assert answer.status_code == 413
+    assert "The request is too large" in answer.text
+    _all_english(answer.text)
