@@ -53,13 +53,16 @@ def _static(request: PageRequest, site: Site) -> str:
     lists = [f"/{kind.path}" for kind in KINDS.values()]
     fields = [f"/felder/{topic.slug}" for topic in city.fields]
     measures = [f"/massnahmen/{topic.slug}" for topic in city.measures]
-    pages = [
-        (place, found)
-        for path in (*STATIC, *lists, *fields, *measures)
-        for found in [versions(path)]
-        for place in dict(found).values() or (path,)
-    ]
+    paths = (*STATIC, *lists, *fields, *measures)
+    pages = [page for path in paths for page in _in_all_languages(path)]
     return site.text(request, "sitemap.xml", {"items": (), "pages": pages})
+
+
+def _in_all_languages(path: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each address of a page, with the versions that it names."""
+    found = versions(path)
+    places = dict.fromkeys(place for _, place in found) or (path,)
+    return [(place, found) for place in places]
 
 
 def _asked(name: str) -> tuple[Kind[Any], int]:
