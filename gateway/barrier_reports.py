@@ -7,6 +7,7 @@ from msgspec import Meta, Struct
 
 from gateway.addresses import line_of
 from gateway.auth.throttle import Throttle, TooManyAttempts
+from gateway.interface import N_
 from shared.kit.documents import (
     DESCENDING,
     Database,
@@ -24,6 +25,9 @@ _SHOWN = 100
 _WINDOW_SECONDS = 600.0
 _FROM_ONE_ADDRESS, _FROM_ALL = 5, 100
 _EVERYBODY = "*"
+_TOO_MANY = N_(
+    "Zu viele Meldungen auf einmal. Bitte warten Sie zehn Minuten; Ihr Text ist noch da."
+)
 
 
 class BarrierReport(Struct, frozen=True, kw_only=True):
@@ -70,10 +74,7 @@ class BarrierReports:
 
     def _count(self, address: str) -> None:
         if self._one_address.blocked(address) or self._everybody.blocked(_EVERYBODY):
-            raise TooManyAttempts(
-                "Zu viele Meldungen auf einmal. Bitte warten Sie zehn Minuten; "
-                "Ihr Text ist noch da."
-            )
+            raise TooManyAttempts(_TOO_MANY)
         self._one_address.count(address)
         self._everybody.count(_EVERYBODY)
 

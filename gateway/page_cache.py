@@ -10,6 +10,7 @@ from litestar.datastructures import Headers
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.entity_tags import known
+from gateway.interface.prefix import split
 
 MOST_BYTES = 16 * 1024 * 1024
 LARGEST = 512 * 1024
@@ -124,7 +125,7 @@ class PageCache:
 
 def _key(scope: Scope) -> Address | None:
     """The address, where a stranger asks for a page; None where nothing may be kept."""
-    if scope.get("method") != "GET" or scope["path"].startswith(NOT_KEPT):
+    if scope.get("method") != "GET" or split(scope["path"])[1].startswith(NOT_KEPT):
         return None
     headers = Headers.from_scope(scope)
     stranger = "cookie" not in headers and "authorization" not in headers

@@ -38,8 +38,8 @@ from shared.contracts.search import (
 from shared.contracts.steps import Difficulty
 from shared.kit.validation import checked
 
-_TOO_LONG = f"Bitte suchen Sie mit höchstens {MOST_CHARACTERS} Zeichen."
-_SAID = {
+TOO_LONG = f"Bitte suchen Sie mit höchstens {MOST_CHARACTERS} Zeichen."
+SAID = {
     Match.ALIKE: "Genau so kommt es nirgends vor. Hier ist, was ähnlich geschrieben wird.",
     Match.SOME: "Alle Wörter zusammen kommen nirgends vor. Hier ist, was zu einigen passt.",
     Match.MEANING: (
@@ -50,7 +50,7 @@ _SAID = {
         "Bitte nennen Sie, worum es Ihnen geht, zum Beispiel „Lärm“ oder „Balkonkraftwerk“."
     ),
 }
-_NONE = "Dazu haben wir nichts gefunden."
+NONE = "Dazu haben wir nichts gefunden."
 
 
 @strawberry.input(description="What narrows a search: one of the values of each list must fit.")
@@ -134,8 +134,8 @@ class _ConnectionFields:
     @resolved("What people should know of the results, in German; empty where all is clear.")
     async def message(root: Parent[_Asked]) -> str:
         found = await root.results
-        none = _NONE if found.total == 0 and found.match is not Match.NOTHING else ""
-        return none or _SAID.get(found.match, "")
+        none = NONE if found.total == 0 and found.match is not Match.NOTHING else ""
+        return none or SAID.get(found.match, "")
 
     @staticmethod
     @resolved("How many results have which value of each facet.", many(SearchFacet))
@@ -168,7 +168,7 @@ class SearchQuery:
         filter: SearchFilter | None = None,
     ) -> _Asked:
         if len(query) > MOST_CHARACTERS:
-            raise Invalid(_TOO_LONG, field="query")
+            raise Invalid(TOO_LONG, field="query")
         chosen = _chosen(filter or SearchFilter())
         request = Find(query=query, first=first, after=after, chosen=chosen)
         return _Asked(info.context, checked(request))

@@ -24,8 +24,10 @@ class Catalogue:
         return forms[0] if forms else text
 
     def of_many(self, one: str, many: str, amount: float) -> str:
-        forms = self.texts.get(one) or (one, many)
-        return forms[0] if amount == 1 else forms[-1]
+        if amount == 1:
+            return self.one(one)
+        forms = self.texts.get(one, ())
+        return forms[1] if len(forms) > 1 else self.one(many)
 
 
 def read(path: Path) -> Catalogue:

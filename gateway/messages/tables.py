@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gateway.graphql.facet_labels import FACETS, VALUES
+from gateway.graphql.search import NONE, SAID, TOO_LONG
 from gateway.pages.errors import PREVIEW_ENDED, WORDINGS
 from gateway.pages.wording import WORDS
 from shared.contracts.kinds import KINDS
@@ -18,6 +19,7 @@ def texts() -> Iterator[tuple[str, str]]:
             yield from _from(words, "pages/wording.py")
     yield from _from(FACETS, "graphql/facet_labels.py")
     yield from _from(VALUES, "graphql/facet_labels.py")
+    yield from ((text, "graphql/search.py") for text in (TOO_LONG, NONE, *SAID.values()))
     for wording in (*WORDINGS.values(), PREVIEW_ENDED):
         yield from ((text, "pages/errors.py") for text in (wording.title, wording.text))
     for kind in KINDS.values():

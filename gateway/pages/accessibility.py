@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from gateway.addresses import address_of
 from gateway.barrier_reports import KEPT_DAYS, BarrierReport
+from gateway.interface import N_, _, speaks
+from gateway.interface.prefix import to
 from gateway.pages.guards import needs_author, needs_editor, own_origin
 from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site
 from shared.contracts.errors import HubError, Invalid
@@ -17,9 +19,9 @@ from shared.kit.validation import checked
 
 PATH = "/barrierefreiheit"
 WRONG = {
-    "text": "Bitte beschreiben Sie die Barriere in 10 bis 4000 Zeichen.",
-    "page": "Bitte nennen Sie die Seite in höchstens 300 Zeichen.",
-    "email": "Das ist keine E-Mail-Adresse. Sie dürfen das Feld auch leer lassen.",
+    "text": N_("Bitte beschreiben Sie die Barriere in 10 bis 4000 Zeichen."),
+    "page": N_("Bitte nennen Sie die Seite in höchstens 300 Zeichen."),
+    "email": N_("Das ist keine E-Mail-Adresse. Sie dürfen das Feld auch leer lassen."),
 }
 
 
@@ -43,13 +45,14 @@ def _page(
     sent = "gesendet" in request.query_params
     return site.page(
         request, "accessibility.html", status=status, typed=typed, wrong=wrong,
-        message=message or WRONG.get(wrong, ""), sent=sent, kept_days=KEPT_DAYS,
+        message=_(message or WRONG.get(wrong, "")), sent=sent, kept_days=KEPT_DAYS,
     )  # fmt: skip
 
 
 @get(PATH, include_in_schema=False)
 async def statement(request: PageRequest, site: Site) -> Response[str]:
-    return _page(request, site, BarrierForm(page=request.query_params.get("seite", "")[:300]))
+    page = to(request.query_params.get("seite", ""), speaks())
+    return _page(request, site, BarrierForm(page=page[:300]))
 
 
 @post(PATH, guards=[own_origin], include_in_schema=False, status_code=200)

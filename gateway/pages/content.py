@@ -65,6 +65,7 @@ def _list_of(kind: Kind[Any]) -> HTTPRouteHandler:
             request, "list.html", kind=kind, page=data["page"], asked=asked, words_asked=words,
             after=after, document=site.documents[kind.plural], variables=variables,
             facets=counted, selected=selected, address=facets.address,
+            value_label=facets.value_label,
         )  # fmt: skip
 
     return list_page

@@ -9,6 +9,7 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 
 from gateway.entity_tags import tagged
+from gateway.pages.interface import versions
 from gateway.pages.site import PageRequest, Site
 from gateway.pages.site_map import MOST_PARTS
 from shared.contracts.kinds import KINDS, Kind
@@ -43,7 +44,7 @@ async def part(request: PageRequest, site: Site, name: str) -> Response[str]:
         return tagged(request, _static(request, site), XML, HOURLY)
     kind, number = _asked(name)
     items = await site.map.part(kind, number)
-    body = site.text(request, "sitemap.xml", {"items": items, "paths": ()})
+    body = site.text(request, "sitemap.xml", {"items": items, "pages": ()})
     return tagged(request, body, XML, HOURLY | _last_modified(items))
 
 
@@ -53,7 +54,15 @@ def _static(request: PageRequest, site: Site) -> str:
     fields = [f"/felder/{topic.slug}" for topic in city.fields]
     measures = [f"/massnahmen/{topic.slug}" for topic in city.measures]
     paths = (*STATIC, *lists, *fields, *measures)
-    return site.text(request, "sitemap.xml", {"items": (), "paths": paths})
+    pages = [page for path in paths for page in _in_all_languages(path)]
+    return site.text(request, "sitemap.xml", {"items": (), "pages": pages})
+
+
+def _in_all_languages(path: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each address of a page, with the versions that it names."""
+    found = versions(path)
+    places = dict.fromkeys(place for _, place in found) or (path,)
+    return [(place, found) for place in places]
 
 
 def _asked(name: str) -> tuple[Kind[Any], int]:

@@ -6,6 +6,9 @@ from urllib.parse import urlencode
 
 from litestar.datastructures import MultiDict
 
+from gateway.interface import _, speaks
+from gateway.interface.prefix import to
+from shared.contracts.city import City
 from shared.contracts.content import ContentKind
 from shared.contracts.search import (
     FILTERS,
@@ -63,7 +66,14 @@ def variables(selected: Chosen) -> dict[str, list[str]]:
 
 
 def address(selected: Chosen, **more: str | None) -> str:
-    """A search page's address; words that are empty are left out."""
+    """A search page's address in the interface's language; words that are empty are left out."""
     pairs = [(name, value) for name, value in more.items() if value]
     pairs += [(WORDS[facet], value) for facet, values in selected.items() for value in values]
-    return f"/suche?{urlencode(pairs)}" if pairs else "/suche"
+    return to(f"/suche?{urlencode(pairs)}" if pairs else "/suche", speaks())
+
+
+def value_label(name: str, counted: Mapping[str, str], city: City) -> str:
+    """What the schema's value of a facet is called in the interface's language."""
+    topics = {Facet.FIELD: city.fields, Facet.MEASURE: city.measures}.get(Facet(name), ())
+    titles = {topic.slug: topic.title for topic in topics}
+    return titles.get(counted["value"]) or _(counted["label"])

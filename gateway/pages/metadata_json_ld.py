@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from gateway.interface import _, speaks
+from gateway.interface.prefix import to
 from gateway.pages.metadata import Item, shared_image
 from gateway.pages.metadata_kinds import DESCRIPTIONS, Node, ages, said
 from gateway.pages.wording import language_tag
@@ -33,26 +35,27 @@ class StructuredData:
 
     def hub(self) -> list[Node]:
         """The organisation, and the site with its search."""
-        city = self._city
+        city = self._city.in_language(speaks())
+        home = self._url + to("/", speaks())
         organisation = {
             "@type": "GovernmentOrganization", "name": city.publisher, "url": city.website,
             "email": city.contact_email, **self._publisher,
         }  # fmt: skip
         search = {
             "@type": "SearchAction",
-            "target": {"@type": "EntryPoint", "urlTemplate": self._url + SEARCH},
+            "target": {"@type": "EntryPoint", "urlTemplate": self._url + to(SEARCH, speaks())},
             "query-input": "required name=search_term_string",
         }
         site = {
-            "@type": "WebSite", "@id": f"{self._url}/#website", "name": city.hub_name,
-            "url": f"{self._url}/", "inLanguage": "de", "publisher": self._publisher,
+            "@type": "WebSite", "@id": f"{home}#website", "name": city.hub_name,
+            "url": home, "inLanguage": speaks(), "publisher": self._publisher,
             "potentialAction": search,
         }  # fmt: skip
         return [organisation, site]
 
     def breadcrumbs(self, *steps: tuple[str, str]) -> Node:
-        """The way to a page from the start: names and paths."""
-        way = (("Start", "/"), *steps)
+        """The way to a page from the start: names and paths, both in the interface's language."""
+        way = ((_("Start"), to("/", speaks())), *steps)
         entries = [
             {"@type": "ListItem", "position": place, "name": name, "item": self._url + path}
             for place, (name, path) in enumerate(way, start=1)
@@ -62,7 +65,8 @@ class StructuredData:
     def item(self, item: Item) -> list[Node]:
         """An item of any kind, with the way to it."""
         kind = KINDS_BY_NAME[item["kind"]]
-        way = self.breadcrumbs((kind.labels, f"/{kind.path}"), (item["title"], item["path"]))
+        among = (_(kind.labels), to(f"/{kind.path}", speaks()))
+        way = self.breadcrumbs(among, (item["title"], item["path"]))
         describe = DESCRIPTIONS.get(item["kind"])
         special = describe(item, self._url) if describe else {}
         return [said({**self._work(item), **special}), way]

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from gateway.interface import _
 from gateway.pages.metadata import Item, shared_image
 
 Node = dict[str, Any]
@@ -25,14 +26,14 @@ def ages(audience: Item) -> str:
 
 def _experiment(item: Item, url: str) -> Node:
     return {
-        "@type": ["LearningResource", "HowTo"], "learningResourceType": "Experiment",
+        "@type": ["LearningResource", "HowTo"], "learningResourceType": _("Experiment"),
         "abstract": item["question"], **_doing(item, url),
     }  # fmt: skip
 
 
 def _guide(item: Item, url: str) -> Node:
     return {
-        "@type": ["HowTo", "LearningResource"], "learningResourceType": "Anleitung",
+        "@type": ["HowTo", "LearningResource"], "learningResourceType": _("Anleitung"),
         "abstract": item["goal"], **_doing(item, url),
     }  # fmt: skip
 

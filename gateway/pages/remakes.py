@@ -71,10 +71,9 @@ async def _errors(
     """What is wrong; nothing where the report was kept. A photo is sent on before the rest, so
     that it need not be chosen again.
     """
+    if typed.trapped:
+        return [error_of(TRAPPED)]
     try:
-        site.deps.admit(address_of(request))
-        if typed.trapped:
-            return [error_of(TRAPPED)]
         if photo:
             typed.photo_key = await site.deps.send_photo(photo.read) or typed.photo_key
     except HubError as error:
@@ -86,11 +85,21 @@ async def _errors(
     return [made_anew(typed, item, error) for error in errors]
 
 
+def _refused(request: PageRequest, site: Site) -> list[Error]:
+    """Counts before the form is read, whatever it turns out to be."""
+    try:
+        site.deps.admit(address_of(request))
+    except HubError as error:
+        return [told(error)]
+    return []
+
+
 async def _received(request: PageRequest, site: Site, item: dict[str, Any]) -> Response[str]:
+    errors = _refused(request, site)
     async with _reading.place(line_of(address_of(request))):
         typed, photo = await read(request)
     try:
-        errors = await _errors(request, site, item, typed, photo)
+        errors = errors or await _errors(request, site, item, typed, photo)
     finally:
         if photo:
             await photo.close()

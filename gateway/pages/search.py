@@ -4,23 +4,32 @@ from typing import Any
 
 from litestar import Response, get
 
+from gateway.graphql.search import TOO_LONG
+from gateway.interface import N_, SOURCE, _, speaks
 from gateway.pages import facets
+from gateway.pages.errors import WORDINGS
 from gateway.pages.query import Answer
 from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site
 from shared.contracts.search import MOST_CHARACTERS
 
-_UNAVAILABLE = (
+_UNAVAILABLE = N_(
     "Die Suche antwortet gerade nicht. Bitte versuchen Sie es in ein paar Minuten noch einmal."
 )
+
+
+def _invalid(sentence: str) -> str:
+    """The schema speaks German; what the interface has no words for becomes a general sentence."""
+    known = speaks() == SOURCE or sentence == TOO_LONG
+    return _(sentence if known else WORDINGS[400].text)
 
 
 def _failure(answer: Answer) -> tuple[int, str]:
     """Status and sentence of what went wrong; what is nobody's input is left to the site."""
     code = answer.errors[0].code if answer.errors else ""
     if code == "invalid":
-        return STATUS_OF_CODE[code], answer.errors[0].message
+        return STATUS_OF_CODE[code], _invalid(answer.errors[0].message)
     if code == "unavailable":
-        return STATUS_OF_CODE[code], _UNAVAILABLE
+        return STATUS_OF_CODE[code], _(_UNAVAILABLE)
     return 200, ""
 
 
@@ -40,7 +49,8 @@ async def search_page(request: PageRequest, site: Site) -> Response[str]:
     return site.page(
         request, "search.html", status=status, page=page, problem=problem, selected=selected,
         asked=words[:MOST_CHARACTERS], after=after, words_of=facets.WORDS,
-        address=facets.address, document=site.documents["search"], variables=variables,
+        address=facets.address, value_label=facets.value_label, document=site.documents["search"],
+        variables=variables,
     )  # fmt: skip
 
 

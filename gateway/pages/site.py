@@ -17,6 +17,8 @@ from gateway.interface.prefix import to
 from gateway.markdown import to_html
 from gateway.pages import charts, german, wording
 from gateway.pages.amounts import MOST_GROUPS
+from gateway.pages.city_words import CityWords, inside
+from gateway.pages.city_words import german as in_german
 from gateway.pages.deps import PageDeps
 from gateway.pages.documents import load_documents
 from gateway.pages.interface import switch, versions
@@ -80,6 +82,9 @@ def _environment(deps: PageDeps) -> Environment:
         legal=deps.city.legal, assets=deps.assets, words=wording.WORDS, count=german.count
     )
     env.globals["to"] = lambda path: to(str(path), speaks())
+    words = CityWords(deps.city)
+    env.globals.update(lang_of=words.lang_of, city_prose=words.prose, german=in_german)
+    env.filters["inside"] = inside
     env.filters.update(locale=locale, xml_text=xml_text)
     env.globals.update(logo=deps.logo, shared_image=shared_image)
     env.globals.update(alternates=alternates, json_ld=script)

@@ -8,6 +8,7 @@ from typing import Any
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
 
+from gateway.interface import N_
 from gateway.pages.site import PageRequest, Site
 from shared.contracts.city import Topic
 from shared.contracts.kinds import KINDS
@@ -26,8 +27,8 @@ class TopicWords:
     labels: str
 
 
-FIELD = TopicWords("field", "feld", "felder", "Innovationsfeld", "Innovationsfelder")
-MEASURE = TopicWords("measure", "massnahme", "massnahmen", "Maßnahme", "Maßnahmen")
+FIELD = TopicWords("field", "feld", "felder", N_("Innovationsfeld"), N_("Innovationsfelder"))
+MEASURE = TopicWords("measure", "massnahme", "massnahmen", N_("Maßnahme"), N_("Maßnahmen"))
 
 
 def _topic(topics: Iterable[Topic], slug: str) -> Topic:

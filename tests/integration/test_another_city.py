@@ -15,6 +15,7 @@ PAGES = (
     *("/gebaerdensprache", "/barrierefreiheit", "/datenschutz", "/impressum", "/anmelden"),
     *("/gibt-es-nicht", "/graphql", "/sitemap/seiten.xml", "/robots.txt", "/stadt.css"),
     *("/.well-known/security.txt", "/sitemap.xml"),
+    *("/en", "/en/felder/wasser", "/en/ueber", "/en/barrierefreiheit", "/en/impressum"),
 )
 
 
@@ -62,3 +63,14 @@ async def test_logo_and_colours_are_its_own(soest: httpx.AsyncClient) -> None:
 async def test_weak_points_are_reported_where_it_says(soest: httpx.AsyncClient) -> None:
     told = (await soest.get("/.well-known/security.txt")).text
     assert "Contact: https://www.soest.example/sicherheit" in told
+
+
+async def test_without_translations_its_words_stay_german_and_say_so(
+    soest: httpx.AsyncClient,
+) -> None:
+    start = (await soest.get("/en")).text
+    assert '<h1 lang="de">Soest zum Selbermachen.</h1>' in start
+    assert 'href="/en/felder/wasser" lang="de">Wasser</a>' in start
+    assert '<div lang="de"><p>Die <strong>Werkstatt</strong>' in (await soest.get("/en/ueber")).text
+    assert '<span lang="de">59494 Soest</span>' in (await soest.get("/en/impressum")).text
+    assert "not yet compliant" in (await soest.get("/en/barrierefreiheit")).text

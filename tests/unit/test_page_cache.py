@@ -103,7 +103,7 @@ async def test_pages_of_others_kinds_are_never_kept() -> None:
         await asked(cache)
         await asked(cache)
         assert app.made == 2
-    for path in ("/suche", "/redaktion/neu", "/graphql"):
+    for path in ("/suche", "/en/suche", "/redaktion/neu", "/graphql"):
         cache = PageCache(Counting())
         await asked(cache, path)
         assert await asked(cache, path) == (200, b"2")
