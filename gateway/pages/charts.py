@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from gateway.interface import _, ngettext
 from gateway.pages.chart_scale import WIDTH, Scale, Tick
-from gateway.pages.german import number
+from gateway.pages.formats import number, span
 
 _TOP = 34.0
 _DOT = 6.0
@@ -13,6 +14,7 @@ _STEP = 2 * _DOT + 1
 _LOWEST_PLOT, _HIGHEST_PLOT = 60.0, 170.0
 _AXIS_HEIGHT = 30.0
 _ROW, _BAR, _BAR_RIGHT = 46.0, 18.0, 300.0
+_PLACES = ("minimum", "lowerQuartile", "median", "upperQuartile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def chart_of(result: dict[str, Any]) -> Chart | None:
     if spread := result["spread"]:
         return _numbers(spread, result["count"], result["unit"])
     if result["count"] and result["shares"]:
-        return _bars(result["shares"], result["count"], striped=result["type"] == "YES_NO")
+        return _bars(_said(result), result["count"], striped=result["type"] == "YES_NO")
     return None
 
 
@@ -89,14 +91,22 @@ def _numbers(spread: dict[str, Any], count: int, unit: str) -> Chart:
 
 def _spread_in_words(spread: dict[str, Any], count: int, unit: str) -> str:
     with_unit = f" {unit}" if unit else ""
-    outliers = f" {spread['outliers']} Ausreißer." if spread["outliers"] else ""
     if count == 1:
-        return f"Eine Angabe: {number(spread['median'])}{with_unit}."
-    return (
-        f"{count} Angaben von {number(spread['minimum'])} bis {number(spread['maximum'])}"
-        f"{with_unit}. Die Hälfte liegt zwischen {number(spread['lowerQuartile'])} und "
-        f"{number(spread['upperQuartile'])}, der Median ist {number(spread['median'])}.{outliers}"
-    )
+        return _("Eine Angabe: %(told)s.") % {"told": number(spread["median"]) + with_unit}
+    told = _(
+        "%(count)s Angaben von %(minimum)s bis %(maximum)s. Die Hälfte liegt zwischen "
+        "%(lowerQuartile)s und %(upperQuartile)s, der Median ist %(median)s."
+    ) % {
+        **{name: number(spread[name]) for name in _PLACES},
+        "maximum": number(spread["maximum"]) + with_unit,
+        "count": count,
+    }
+    return " ".join(filter(None, (told, _outliers_in_words(spread["outliers"]))))
+
+
+def _outliers_in_words(several: int) -> str:
+    words = ngettext("%(num)s Ausreißer.", "%(num)s Ausreißer.", several)
+    return words % {"num": several} if several else ""
 
 
 def _stacks(spread: dict[str, Any], scale: Scale) -> dict[int, list[bool]]:
@@ -124,11 +134,19 @@ def _histogram(classes: Sequence[dict[str, Any]], scale: Scale, baseline: float)
             y=baseline - (height := each["count"] / most * (_HIGHEST_PLOT - 16)),
             width=scale.x(each["upper"]) - scale.x(each["lower"]) - 2,
             height=height,
-            label=f"{number(each['lower'])} bis {number(each['upper'])}",
+            label=span(each["lower"], each["upper"]),
             count=each["count"],
         )
         for each in classes
     ]
+
+
+def _said(result: dict[str, Any]) -> Sequence[dict[str, Any]]:
+    """The shares; yes and no are words of the interface, choices are the item's."""
+    shares: Sequence[dict[str, Any]] = result["shares"]
+    if result["type"] != "YES_NO":
+        return shares
+    return [{**share, "label": _(share["label"])} for share in shares]
 
 
 def _bars(shares: Sequence[dict[str, Any]], count: int, *, striped: bool) -> Chart:
@@ -146,5 +164,6 @@ def _bars(shares: Sequence[dict[str, Any]], count: int, *, striped: bool) -> Cha
         for place, each in enumerate(shares)
     ]
     told = ", ".join(f"{each['label']} {each['count']}" for each in shares)
-    words = "Eine Angabe" if count == 1 else f"{count} Angaben"
-    return Chart(kind="bars", height=len(bars) * _ROW, bars=bars, description=f"{words}: {told}.")
+    words = _("Eine Angabe: %(told)s.") if count == 1 else _("%(count)s Angaben: %(told)s.")
+    description = words % {"count": count, "told": told}
+    return Chart(kind="bars", height=len(bars) * _ROW, bars=bars, description=description)

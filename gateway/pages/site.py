@@ -14,7 +14,7 @@ from markupsafe import Markup
 from gateway.interface import LANGUAGES, _, ngettext, speaks
 from gateway.interface.prefix import to
 from gateway.markdown import to_html
-from gateway.pages import charts, german, wording
+from gateway.pages import charts, formats, wording
 from gateway.pages.amounts import MOST_GROUPS
 from gateway.pages.deps import PageDeps
 from gateway.pages.documents import load_documents
@@ -67,7 +67,7 @@ def _environment(deps: PageDeps) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.filters.update(german.FILTERS)
+    env.filters.update(formats.FILTERS)
     env.filters["language_name"] = language_name
     env.filters["language_tag"] = wording.language_tag
     env.filters["direction"] = wording.direction
@@ -76,7 +76,7 @@ def _environment(deps: PageDeps) -> Environment:
     # Only for the *Html fields of the schema: the gateway has sanitised them.
     env.filters["rendered"] = lambda html: Markup(html or "")  # noqa: S704 (see above)
     env.globals.update(
-        legal=deps.city.legal, assets=deps.assets, words=wording.WORDS, count=german.count
+        legal=deps.city.legal, assets=deps.assets, words=wording.WORDS, count=formats.count
     )
     env.globals["to"] = lambda path: to(str(path), speaks())
     env.filters.update(locale=locale, xml_text=xml_text)

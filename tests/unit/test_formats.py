@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from gateway.pages import german
+from gateway.pages import formats
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -22,7 +22,7 @@ def plain(text: str) -> str:
     ],
 )
 def test_moments_are_told_in_the_time_of_the_city(moment: str | datetime, written: str) -> None:
-    assert plain(german.date_time(moment)) == written
+    assert plain(formats.date_time(moment)) == written
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_moments_are_told_in_the_time_of_the_city(moment: str | datetime, writte
     ],
 )
 def test_durations_in_words(minutes: int, written: str) -> None:
-    assert plain(german.duration(minutes)) == written
+    assert plain(formats.duration(minutes)) == written
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_durations_in_words(minutes: int, written: str) -> None:
     ],
 )
 def test_running_times(seconds: float, words: str, clock: str) -> None:
-    assert plain(german.running_time(seconds)) == words
-    assert german.clock(seconds) == clock
+    assert plain(formats.running_time(seconds)) == words
+    assert formats.clock(seconds) == clock
 
 
 @pytest.mark.parametrize(
@@ -62,18 +62,18 @@ def test_running_times(seconds: float, words: str, clock: str) -> None:
     [(0, "0"), (2.5, "2,5"), (1234.5, "1.234,5"), (1000000, "1.000.000"), (0.1 + 0.2, "0,3")],
 )
 def test_numbers_have_a_decimal_comma(amount: float, written: str) -> None:
-    assert german.number(amount) == written
+    assert formats.number(amount) == written
 
 
 def test_quantities_name_their_unit() -> None:
-    assert plain(german.quantity(0.5, "m")) == "0,5 m"
-    assert plain(german.quantity(3)) == "3 Stück"
+    assert plain(formats.quantity(0.5, "m")) == "0,5 m"
+    assert plain(formats.quantity(3)) == "3 Stück"
 
 
 def test_amounts_of_money_have_two_decimals_or_none() -> None:
-    assert plain(german.euro(12)) == "12 €"
-    assert plain(german.euro(12.5)) == "12,50 €"
-    assert plain(german.euro(1234.56)) == "1.234,56 €"
+    assert plain(formats.euro(12)) == "12 €"
+    assert plain(formats.euro(12.5)) == "12,50 €"
+    assert plain(formats.euro(1234.56)) == "1.234,56 €"
 
 
 @pytest.mark.parametrize(
@@ -81,13 +81,13 @@ def test_amounts_of_money_have_two_decimals_or_none() -> None:
     [(812, "812 Byte"), (1500, "1,5 kB"), (12_345_678, "12,3 MB"), (5 * 10**12, "5.000 GB")],
 )
 def test_file_sizes(size: int, written: str) -> None:
-    assert plain(german.file_size(size)) == written
+    assert plain(formats.file_size(size)) == written
 
 
 def test_ages() -> None:
-    assert plain(german.age_range(0, None)) == "für alle"
-    assert plain(german.age_range(10, None)) == "ab 10 Jahren"
-    assert plain(german.age_range(8, 14)) == "8 bis 14 Jahre"
+    assert plain(formats.age_range(0, None)) == "für alle"
+    assert plain(formats.age_range(10, None)) == "ab 10 Jahren"
+    assert plain(formats.age_range(8, 14)) == "8 bis 14 Jahre"
 
 
 @pytest.mark.parametrize(
@@ -101,4 +101,4 @@ def test_ages() -> None:
     ],
 )
 def test_group_sizes(minimum: int, maximum: int | None, written: str) -> None:
-    assert plain(german.group_size(minimum, maximum)) == written
+    assert plain(formats.group_size(minimum, maximum)) == written
