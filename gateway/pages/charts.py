@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gateway.interface import _, ngettext
 from gateway.pages.chart_scale import WIDTH, Scale, Tick
+from gateway.pages.chart_words import shares_in_words, spread_in_words, told_shares
 from gateway.pages.formats import number, span
 
 _TOP = 34.0
@@ -14,7 +14,6 @@ _STEP = 2 * _DOT + 1
 _LOWEST_PLOT, _HIGHEST_PLOT = 60.0, 170.0
 _AXIS_HEIGHT = 30.0
 _ROW, _BAR, _BAR_RIGHT = 46.0, 18.0, 300.0
-_PLACES = ("minimum", "lowerQuartile", "median", "upperQuartile")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def chart_of(result: dict[str, Any]) -> Chart | None:
     if spread := result["spread"]:
         return _numbers(spread, result["count"], result["unit"])
     if result["count"] and result["shares"]:
-        return _bars(_said(result), result["count"], striped=result["type"] == "YES_NO")
+        return _bars(told_shares(result), result["count"], striped=result["type"] == "YES_NO")
     return None
 
 
@@ -84,29 +83,9 @@ def _numbers(spread: dict[str, Any], count: int, unit: str) -> Chart:
         median_x=scale.x(spread["median"]),
         median=number(spread["median"]),
         quartiles=(scale.x(spread["lowerQuartile"]), scale.x(spread["upperQuartile"])),
-        description=_spread_in_words(spread, count, unit),
+        description=spread_in_words(spread, count, unit),
         **shape,
     )
-
-
-def _spread_in_words(spread: dict[str, Any], count: int, unit: str) -> str:
-    with_unit = f" {unit}" if unit else ""
-    if count == 1:
-        return _("Eine Angabe: %(told)s.") % {"told": number(spread["median"]) + with_unit}
-    told = _(
-        "%(count)s Angaben von %(minimum)s bis %(maximum)s. Die Hälfte liegt zwischen "
-        "%(lowerQuartile)s und %(upperQuartile)s, der Median ist %(median)s."
-    ) % {
-        **{name: number(spread[name]) for name in _PLACES},
-        "maximum": number(spread["maximum"]) + with_unit,
-        "count": count,
-    }
-    return " ".join(filter(None, (told, _outliers_in_words(spread["outliers"]))))
-
-
-def _outliers_in_words(several: int) -> str:
-    words = ngettext("%(num)s Ausreißer.", "%(num)s Ausreißer.", several)
-    return words % {"num": several} if several else ""
 
 
 def _stacks(spread: dict[str, Any], scale: Scale) -> dict[int, list[bool]]:
@@ -141,14 +120,6 @@ def _histogram(classes: Sequence[dict[str, Any]], scale: Scale, baseline: float)
     ]
 
 
-def _said(result: dict[str, Any]) -> Sequence[dict[str, Any]]:
-    """The shares; yes and no are words of the interface, choices are the item's."""
-    shares: Sequence[dict[str, Any]] = result["shares"]
-    if result["type"] != "YES_NO":
-        return shares
-    return [{**share, "label": _(share["label"])} for share in shares]
-
-
 def _bars(shares: Sequence[dict[str, Any]], count: int, *, striped: bool) -> Chart:
     most = max(each["count"] for each in shares)
     bars = [
@@ -163,7 +134,5 @@ def _bars(shares: Sequence[dict[str, Any]], count: int, *, striped: bool) -> Cha
         )
         for place, each in enumerate(shares)
     ]
-    told = ", ".join(f"{each['label']} {each['count']}" for each in shares)
-    words = _("Eine Angabe: %(told)s.") if count == 1 else _("%(count)s Angaben: %(told)s.")
-    description = words % {"count": count, "told": told}
+    description = shares_in_words(shares, count)
     return Chart(kind="bars", height=len(bars) * _ROW, bars=bars, description=description)

@@ -1,9 +1,11 @@
 """How the pages write dates, durations, numbers and quantities."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
+from gateway.interface import SOURCE, speak
 from gateway.pages import formats
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -102,3 +104,61 @@ def test_ages() -> None:
 )
 def test_group_sizes(minimum: int, maximum: int | None, written: str) -> None:
     assert plain(formats.group_size(minimum, maximum)) == written
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "written"),
+    [
+        (1, 1234.5, "1 bis 1.234,5"),
+        (0, None, "mindestens 0"),
+        (None, 5, "höchstens 5"),
+        (None, None, ""),
+    ],
+)
+def test_spans(least: float | None, most: float | None, written: str) -> None:
+    assert formats.span(least, most) == written
+
+
+def test_what_is_typed_has_no_groups() -> None:
+    assert formats.span(0, 1234.5, grouped=False) == "0 bis 1234,5"
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    speak("en")
+    yield
+    speak(SOURCE)
+
+
+@pytest.mark.usefixtures("english")
+class TestInEnglish:
+    """British, as far as English goes."""
+
+    def test_moments(self) -> None:
+        assert plain(formats.date_time("2026-07-05T22:30:00Z")) == "6 July 2026, 00:30"
+
+    def test_durations(self) -> None:
+        assert plain(formats.duration(2 * 1440 + 61)) == "2 days 1 hour 1 minute"
+        assert plain(formats.running_time(83.2)) == "1 minute 23 seconds"
+
+    def test_numbers(self) -> None:
+        assert formats.number(1234.5) == "1,234.5"
+        assert formats.number(-0.0001) == "0"
+        assert formats.span(0, 1234.5) == "0 to 1,234.5"
+        assert formats.percent(0.25) == "25%"
+
+    def test_quantities_and_money(self) -> None:
+        assert plain(formats.quantity(2.5, "m")) == "2.5 m"
+        assert plain(formats.quantity(3)) == "3 pcs"
+        assert formats.euro(12) == "€12"
+        assert formats.about(1234.5) == "about €1,234.50"
+        assert plain(formats.file_size(812)) == "812 bytes"
+
+    def test_people(self) -> None:
+        assert formats.age_range(0, None) == "everyone"
+        assert plain(formats.age_range(10, None)) == "10 and over"
+        assert plain(formats.age_range(8, 14)) == "8 to 14 years"
+        assert formats.group_size(1, None) == "any number"
+        assert plain(formats.group_size(3, None)) == "3 people or more"
+        assert formats.group_size(1, 1) == "alone"
+        assert plain(formats.group_size(1, 4)) == "1 to 4 people"
