@@ -1,21 +1,17 @@
 """The pages of one item in English: its own language, and the interface's around German content."""
 
 import re
-from collections.abc import AsyncIterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from infra.local.supervisor import Hub
 from tests.consumer import Consumer
-from tests.remake import approved, experiment, maker, submitted
+from tests.english import german_in_english, texts
+from tests.remake import experiment
 from tests.sheet import Sheet
-from tests.visible import Visible
 
 HTML = {"Accept": "text/html"}
-HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
-CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{5}(?:-[0-9A-HJKMNP-TV-Z]{5}){3}")
 GUIDE = """mutation ($title: String!) { createGuide(input: {title: $title, goal: "Done",
   language: "en", introduction: "Read this.", durationMinutes: 45,
   steps: [{title: "Begin", lines: [{kind: CAUTION, text: "Slowly."}]}]}) {
@@ -58,23 +54,6 @@ GERMAN = {
 }
 
 
-_OUTSIDE = re.compile(r"(?<=<body).*?(?=<main)|</main>.*|<option.*?</option>", re.DOTALL)
-_WORDS = re.compile(
-    r"[äöüßÄÖÜ„]|\b(und|der|das|ist|sind|Sie|Ihre?|nicht|mit|für|von|zu|ein|eine|oder|wir|auf|bei|"
-    r"bis|wird|Schritte?|Gruppen?|Uhr|Stunden?|Minuten|Stück|geklappt|nein)\b"
-)
-
-
-def texts(page: str, language: str) -> list[str]:
-    """What stands between the page's head and foot in a language; places keep their names."""
-    return Visible.of(_OUTSIDE.sub("", page)).texts.get(language, [])
-
-
-def german_in_english(page: str) -> list[str]:
-    """What is marked as English and is not."""
-    return [text for text in texts(page, "en") if _WORDS.search(text)]
-
-
 @pytest.fixture(scope="module")
 async def english(editor: Consumer) -> dict[str, Any]:
     return await editor.published(title=f"Soldering {uuid4().hex[:6]}", **ENGLISH)
@@ -85,22 +64,10 @@ async def german(editor: Consumer) -> dict[str, Any]:
     return await experiment(editor, summary="Wie geht das?", **GERMAN)
 
 
-@pytest.fixture
-async def reporter(hub: Hub) -> AsyncIterator[Consumer]:
-    async with maker(hub) as consumer:
-        yield consumer
-
-
-async def page_of(reader: Consumer, path: str, status: int = 200) -> str:
+async def page_of(reader: Consumer, path: str) -> str:
     answer = await reader.http.get(path, headers=HTML)
-    assert answer.status_code == status
+    assert answer.status_code == 200
     return answer.text.replace("\N{NO-BREAK SPACE}", " ")
-
-
-def answer_of(answer: Any, status: int) -> str:
-    assert answer.status_code == status, answer.text
-    told: str = answer.text.replace("\N{NO-BREAK SPACE}", " ")
-    return told
 
 
 async def test_an_english_item_speaks_english_throughout(
@@ -143,70 +110,6 @@ async def test_a_guide_and_odd_amounts_are_told_in_english(
     assert "Caution" in texts(page, "en")
     page = await page_of(stranger, f"/experimente/{english['slug']}?gruppen=0")
     assert "Groups: please enter a whole number from 1 to 100." in texts(page, "en")
-
-
-async def opened(reporter: Consumer, path: str) -> dict[str, str]:
-    page = await page_of(reporter, path)
-    assert german_in_english(page) == []
-    consent = re.search(r'name="consent" value="([^"]+)"', page)
-    assert consent
-    return {**dict(HIDDEN.findall(page)), "worked": "ja", "consent": consent[1]}
-
-
-async def test_a_report_is_sent_and_deleted_in_english(
-    english: dict[str, Any], reporter: Consumer
-) -> None:
-    path = f"/en/experimente/{english['slug']}/ergebnis-melden"
-    form = await opened(reporter, path) | {"answers.mass": "1,200.5", "answers.held": "ja"}
-    thanks = answer_of(await reporter.http.post(path, data=form, headers=HTML), 201)
-    assert german_in_english(thanks) == []
-    code = CODE.search(thanks)
-    assert code
-    assert german_in_english(await page_of(reporter, "/en/rueckmeldung")) == []
-    shown = await reporter.http.post("/en/rueckmeldung", data={"code": code[0]}, headers=HTML)
-    assert german_in_english(answer_of(shown, 200)) == []
-    assert "Waiting for review" in shown.text
-    assert "1,200.5 g" in shown.text
-    asked = {"code": code[0], "delete": "ja"}
-    for status in (200, 422):
-        gone = await reporter.http.post("/en/rueckmeldung", data=asked, headers=HTML)
-        assert german_in_english(answer_of(gone, status)) == []
-
-
-async def test_what_is_wrong_with_a_report_is_told_in_english(
-    german: dict[str, Any], reporter: Consumer
-) -> None:
-    path = f"/en/experimente/{german['slug']}/ergebnis-melden"
-    form = await opened(reporter, path)
-    told = {
-        "1,200": "Please write 1200 or 1.200",
-        "1000.5": "Values from 0 to 999 µg/m³ are possible.",
-        "many": "Please enter a number, for example 12.5.",
-    }
-    for typed, words in told.items():
-        sent = form | {"answers.wert": typed, "worked": "", "note": "x" * 1001, "place": "nowhere"}
-        page = answer_of(await reporter.http.post(path, data=sent, headers=HTML), 422)
-        assert german_in_english(page) == []
-        said = texts(page, "en")
-        assert any(words in text for text in said), words
-        assert "That is 1001 characters. 1000 at most are possible." in said
-        assert "Please say whether it worked." in said
-        assert "Please choose a place from the list." in said
-
-
-async def test_what_was_reported_is_shown_in_english(
-    editor: Consumer, german: dict[str, Any], reporter: Consumer, stranger: Consumer
-) -> None:
-    sent = [await submitted(reporter, german, note="Hat für uns geklappt.") for _ in range(3)]
-    for each in sent:
-        await approved(editor, each.id)
-    page = await page_of(stranger, f"/en/experimente/{german['slug']}")
-    assert german_in_english(page) == []
-    assert "Hat für uns geklappt." in texts(page, "de")
-    said = texts(page, "en")
-    assert "Tried 3 times," in said
-    assert "Median 12.5" in said
-    assert any(text.startswith("3 values from 12.5 to 12.5 µg/m³.") for text in said)
 
 
 async def test_sheets_are_printed_in_english(
