@@ -85,7 +85,7 @@ async def test_what_is_wrong_with_a_report_is_told_in_english(
     form = await opened(reporter, path)
     told = {
         "1,200": "Please write 1200 or 1.200",
-        "1000.5": "Values from 0 to 999 µg/m³ are possible.",
+        "1000.5": "Please enter a value from 0 to 999 µg/m³.",
         "many": "Please enter a number, for example 12.5.",
     }
     for typed, words in told.items():
@@ -94,7 +94,7 @@ async def test_what_is_wrong_with_a_report_is_told_in_english(
         assert german_in_english(page) == []
         said = texts(page, "en")
         assert any(words in text for text in said), words
-        assert "That is 1001 characters. 1000 at most are possible." in said
+        assert "That is 1001 characters. Please write no more than 1000." in said
         assert "Please say whether it worked." in said
         assert "Please choose a place from the list." in said
 

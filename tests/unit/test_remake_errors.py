@@ -51,7 +51,7 @@ class TestInEnglish:
         field = ResultField(name="wert", label="Wert", unit="m", minimum=0.5, maximum=1200)
         _, problems = form.read((field,), [GivenAnswer(field="wert", value="0,25")])
         told = [error_of(problem.message, field=problem.field) for problem in problems]
-        assert shown(*told) == [("Values from 0.5 to 1200 m are possible.", "en")]
+        assert shown(*told) == [("Please enter a value from 0.5 to 1200 m.", "en")]
 
     def test_an_unknown_message_is_marked_as_german(self) -> None:
         assert shown(error_of("Etwas ganz Neues.")) == [("Etwas ganz Neues.", "de")]
