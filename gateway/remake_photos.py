@@ -9,6 +9,7 @@ from litestar.response import Redirect
 from litestar.types import ControllerRouterHandler
 
 from gateway.clients import Services
+from gateway.interface import N_
 from gateway.links import REMAKE_PHOTOS_PATH
 from gateway.pages.site import PageRequest, caller_of
 from shared.contracts.caller import Caller
@@ -21,6 +22,10 @@ ServicesOf = Callable[[Caller | None], Services]
 _SENDING_SECONDS = 30.0
 _SENT_AT_ONCE = 4
 """Each is held in memory whole, up to the size of a form."""
+
+
+_NO_STORE = N_("Der Dateispeicher antwortet nicht.")
+_STORE_REFUSES = N_("Der Dateispeicher nimmt gerade nichts an.")
 
 
 class RemakePhotos:
@@ -43,9 +48,9 @@ class RemakePhotos:
             async with httpx.AsyncClient(timeout=_SENDING_SECONDS) as http:
                 reply = await http.put(upload.inner_url, content=data)
         except httpx.TransportError:
-            raise Unavailable("Der Dateispeicher antwortet nicht.") from None
+            raise Unavailable(_NO_STORE) from None
         if not reply.is_success:
-            raise Unavailable("Der Dateispeicher nimmt gerade nichts an.")
+            raise Unavailable(_STORE_REFUSES)
         return upload.key
 
 

@@ -7,12 +7,17 @@ from collections.abc import Callable
 
 from gateway.addresses import line_of
 from gateway.auth.throttle import Throttle, TooManyAttempts
+from gateway.interface import N_
 
 _WINDOW_SECONDS = 3600.0
 _FROM_ONE_ADDRESS = 60
 """A whole school class may share one address."""
 
 _OLDEST_SALT_SECONDS = 24 * 3600.0
+_TOO_OFTEN = N_(
+    "Von Ihrem Anschluss kamen gerade sehr viele Rückmeldungen. "
+    "Bitte warten Sie eine Stunde. Ihre Angaben sind noch da."
+)
 
 
 class Submissions:
@@ -36,8 +41,5 @@ class Submissions:
             self._begin()
         key = hashlib.sha256(self._salt + line_of(address).encode()).hexdigest()
         if self._throttle.blocked(key):
-            raise TooManyAttempts(
-                "Von Ihrem Anschluss kamen gerade sehr viele Rückmeldungen. "
-                "Bitte warten Sie eine Stunde. Ihre Angaben sind noch da."
-            )
+            raise TooManyAttempts(_TOO_OFTEN)
         self._throttle.count(key)

@@ -8,8 +8,10 @@ from gateway.graphql.search import NONE, SAID, TOO_LONG
 from gateway.pages.errors import PREVIEW_ENDED, WORDINGS
 from gateway.pages.wording import WORDS
 from shared.contracts.kinds import KINDS
+from shared.contracts.remake import CONSENT
+from shared.contracts.remake_faults import FAULTS
 
-_EDITORS_ONLY = ("status", "processing", "track", "remake_status", "withdrawal_choices")
+_EDITORS_ONLY = ("status", "track", "withdrawal_choices")
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -22,6 +24,8 @@ def texts() -> Iterator[tuple[str, str]]:
     yield from ((text, "graphql/search.py") for text in (TOO_LONG, NONE, *SAID.values()))
     for wording in (*WORDINGS.values(), PREVIEW_ENDED):
         yield from ((text, "pages/errors.py") for text in (wording.title, wording.text))
+    yield from ((text, "contracts/remake_faults.py") for text in FAULTS)
+    yield (CONSENT.text, "contracts/remake.py")
     for kind in KINDS.values():
         yield from ((text, "contracts/kinds.py") for text in (kind.label, kind.labels))
 

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from gateway.pages.german import number
+from gateway.pages.formats import number
 
 WIDTH = 360.0
 LEFT, RIGHT = 16.0, WIDTH - 16.0

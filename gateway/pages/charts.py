@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gateway.pages.chart_scale import WIDTH, Scale, Tick
-from gateway.pages.german import number
+from gateway.pages.chart_words import shares_in_words, spread_in_words, told_shares
+from gateway.pages.formats import number, span
 
 _TOP = 34.0
 _DOT = 6.0
@@ -59,7 +60,7 @@ def chart_of(result: dict[str, Any]) -> Chart | None:
     if spread := result["spread"]:
         return _numbers(spread, result["count"], result["unit"])
     if result["count"] and result["shares"]:
-        return _bars(result["shares"], result["count"], striped=result["type"] == "YES_NO")
+        return _bars(told_shares(result), result["count"], striped=result["type"] == "YES_NO")
     return None
 
 
@@ -82,20 +83,8 @@ def _numbers(spread: dict[str, Any], count: int, unit: str) -> Chart:
         median_x=scale.x(spread["median"]),
         median=number(spread["median"]),
         quartiles=(scale.x(spread["lowerQuartile"]), scale.x(spread["upperQuartile"])),
-        description=_spread_in_words(spread, count, unit),
+        description=spread_in_words(spread, count, unit),
         **shape,
-    )
-
-
-def _spread_in_words(spread: dict[str, Any], count: int, unit: str) -> str:
-    with_unit = f" {unit}" if unit else ""
-    outliers = f" {spread['outliers']} Ausreißer." if spread["outliers"] else ""
-    if count == 1:
-        return f"Eine Angabe: {number(spread['median'])}{with_unit}."
-    return (
-        f"{count} Angaben von {number(spread['minimum'])} bis {number(spread['maximum'])}"
-        f"{with_unit}. Die Hälfte liegt zwischen {number(spread['lowerQuartile'])} und "
-        f"{number(spread['upperQuartile'])}, der Median ist {number(spread['median'])}.{outliers}"
     )
 
 
@@ -124,7 +113,7 @@ def _histogram(classes: Sequence[dict[str, Any]], scale: Scale, baseline: float)
             y=baseline - (height := each["count"] / most * (_HIGHEST_PLOT - 16)),
             width=scale.x(each["upper"]) - scale.x(each["lower"]) - 2,
             height=height,
-            label=f"{number(each['lower'])} bis {number(each['upper'])}",
+            label=span(each["lower"], each["upper"]),
             count=each["count"],
         )
         for each in classes
@@ -145,6 +134,5 @@ def _bars(shares: Sequence[dict[str, Any]], count: int, *, striped: bool) -> Cha
         )
         for place, each in enumerate(shares)
     ]
-    told = ", ".join(f"{each['label']} {each['count']}" for each in shares)
-    words = "Eine Angabe" if count == 1 else f"{count} Angaben"
-    return Chart(kind="bars", height=len(bars) * _ROW, bars=bars, description=f"{words}: {told}.")
+    description = shares_in_words(shares, count)
+    return Chart(kind="bars", height=len(bars) * _ROW, bars=bars, description=description)

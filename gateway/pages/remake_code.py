@@ -9,12 +9,15 @@ from msgspec import Struct
 
 from gateway.addresses import address_of
 from gateway.auth.throttle import TooManyAttempts
+from gateway.interface import N_, _
 from gateway.pages.guards import own_origin
 from gateway.pages.site import PageRequest, Site
 from shared.kit.codes import grouped, tidied
 
-_UNKNOWN = "Zu diesem Code gibt es keine Rückmeldung. Ist er vertippt, oder ist sie schon gelöscht?"
-_TOO_OFTEN = "Das waren zu viele Versuche. Bitte warten Sie eine Stunde."
+_UNKNOWN = N_(
+    "Zu diesem Code gibt es keine Rückmeldung. Ist er vertippt, oder ist sie schon gelöscht?"
+)
+_TOO_OFTEN = N_("Das waren zu viele Versuche. Bitte warten Sie eine Stunde.")
 
 
 class CodeForm(Struct, frozen=True, kw_only=True):
@@ -47,12 +50,12 @@ async def with_code(
     try:
         site.deps.admit(address_of(request))
     except TooManyAttempts:
-        return _page(request, site, 429, typed=data.code, problem=_TOO_OFTEN)
+        return _page(request, site, 429, typed=data.code, problem=_(_TOO_OFTEN))
     answer = await site.answer(request, "own_remake", {"code": code})
     malformed = any(error.code == "invalid" for error in answer.errors)
     remake = None if malformed else site.data(answer)["remake"]
     if remake is None:
-        return _page(request, site, 422, typed=data.code, problem=_UNKNOWN)
+        return _page(request, site, 422, typed=data.code, problem=_(_UNKNOWN))
     if data.delete:
         await site.ask(request, "delete_remake", {"code": code})
         return _page(request, site, deleted=True)

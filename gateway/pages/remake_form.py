@@ -1,11 +1,13 @@
 """What came with the form for a report, read whatever it is; what was typed is never lost."""
 
+import re
 from typing import Any
 
 from litestar.datastructures import FormMultiDict, UploadFile
 from litestar.exceptions import ClientException, ValidationException
 from msgspec import Struct
 
+from gateway.interface import SOURCE, speaks
 from gateway.pages.site import PageRequest
 from shared.kit.codes import new_code
 
@@ -17,6 +19,8 @@ _LONGEST = 20_000
 """No entry of the form may be nearly as long; more is not read back to whoever sent it."""
 
 _WORKED = {"ja": True, "nein": False}
+_SWAPPED = {",": ".", ".": ","}
+_MARK = re.compile(r"(?<=\d)[,.](?=\d)")
 
 
 class TypedReport(Struct, kw_only=True):
@@ -33,20 +37,31 @@ class TypedReport(Struct, kw_only=True):
     consent: str = ""
     trapped: bool = False
 
-    def variables(self, item_id: str) -> dict[str, Any]:
-        """The input of `submitRemake`."""
+    def variables(self, item: dict[str, Any]) -> dict[str, Any]:
+        """The input of `submitRemake` for an item with its form."""
+        numbers = {each["name"] for each in item.get("resultForm", ()) if each["type"] == "NUMBER"}
         photo = {"photoKey": self.photo_key, "photoAlt": self.photo_alt} if self.photo_key else {}
         return {
-            "item": item_id,
+            "item": item["id"],
             "code": self.code,
             "formVersion": self.form_version,
             "consent": self.consent,
             "worked": _WORKED.get(self.worked),
-            "answers": [{"field": name, "value": typed} for name, typed in self.answers.items()],
+            "answers": [
+                {"field": name, "value": other_marks(typed) if name in numbers else typed}
+                for name, typed in self.answers.items()
+            ],
             "note": self.note,
             "place": self.place,
             **photo,
         }
+
+
+def other_marks(number: str) -> str:
+    """A number between German and the request's language: point and comma change places."""
+    if speaks() == SOURCE:
+        return number
+    return _MARK.sub(lambda mark: _SWAPPED[mark[0]], number)
 
 
 def empty(form_version: str) -> TypedReport:

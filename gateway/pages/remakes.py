@@ -78,7 +78,7 @@ async def _errors(
             typed.photo_key = await site.deps.send_photo(photo.read) or typed.photo_key
     except HubError as error:
         return [told(error)]
-    answer = await site.answer(request, "submit_remake", {"input": typed.variables(item["id"])})
+    answer = await site.answer(request, "submit_remake", {"input": typed.variables(item)})
     if answer.errors:
         return [error_of(error.message, error.code) for error in answer.errors]
     errors: list[Error] = site.data(answer)["result"]["userErrors"]

@@ -15,7 +15,7 @@ from gateway.entity_tags import tagged
 from gateway.interface import LANGUAGES, _, ngettext, speaks
 from gateway.interface.prefix import to
 from gateway.markdown import to_html
-from gateway.pages import charts, german, wording
+from gateway.pages import charts, formats, wording
 from gateway.pages.amounts import MOST_GROUPS
 from gateway.pages.city_words import CityWords, inside
 from gateway.pages.city_words import german as in_german
@@ -70,7 +70,7 @@ def _environment(deps: PageDeps) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.filters.update(german.FILTERS)
+    env.filters.update(formats.FILTERS)
     env.filters["language_name"] = language_name
     env.filters["language_tag"] = wording.language_tag
     env.filters["direction"] = wording.direction
@@ -79,7 +79,7 @@ def _environment(deps: PageDeps) -> Environment:
     # Only for the *Html fields of the schema: the gateway has sanitised them.
     env.filters["rendered"] = lambda html: Markup(html or "")  # noqa: S704 (see above)
     env.globals.update(
-        legal=deps.city.legal, assets=deps.assets, words=wording.WORDS, count=german.count
+        legal=deps.city.legal, assets=deps.assets, words=wording.WORDS, count=formats.count
     )
     env.globals["to"] = lambda path: to(str(path), speaks())
     words = CityWords(deps.city)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import httpx
 
-from gateway.pages.german import number
+from gateway.pages.formats import number
 from infra.hub.access import Access
 from infra.hub.failures import CommandFailed, Refused, Unreachable
 

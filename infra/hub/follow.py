@@ -8,7 +8,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Subprotocol
 
-from gateway.pages.german import clock, number
+from gateway.pages.formats import clock, number
 from infra.hub.client import Answer, Client
 from infra.hub.failures import CommandFailed
 from infra.hub.progress import Meter

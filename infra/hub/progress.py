@@ -4,7 +4,7 @@ import sys
 import time
 from typing import Self, TextIO
 
-from gateway.pages.german import SPACE, clock, number
+from gateway.pages.formats import SPACE, clock, number
 
 _REDRAW_SECONDS = 0.1
 _STEADY_SECONDS = 1.0

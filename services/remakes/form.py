@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec.structs import replace
 
 from services.remakes import numerals
+from shared.contracts import remake_faults as faults
 from shared.contracts.errors import Invalid
 from shared.contracts.experiment import ResultField, ResultType
 from shared.contracts.remake import Answer
@@ -24,7 +25,7 @@ def plain(typed: str, most: int = MOST_CHARACTERS) -> str:
     text = _UNSEEN.sub("", text)
     text = "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc").strip()
     if len(text) > most:
-        raise Invalid(f"Das sind {len(text)} Zeichen. Möglich sind höchstens {most}.")
+        raise Invalid(faults.TOO_LONG % {"length": len(text), "most": most})
     return text
 
 
@@ -48,10 +49,11 @@ def read(
 def _strange(form: Sequence[ResultField], given: Sequence[GivenAnswer]) -> Iterator[Problem]:
     known, seen = {field.name for field in form}, set[str]()
     for each in given:
+        value = {"field": each.field}
         if each.field not in known:
-            yield Problem(field="answers", message=f"Das Feld „{each.field}“ gibt es hier nicht.")
+            yield Problem(field="answers", message=faults.UNKNOWN_FIELD % value)
         if each.field in seen:
-            yield Problem(field="answers", message=f"Das Feld „{each.field}“ steht zweimal da.")
+            yield Problem(field="answers", message=faults.FIELD_TWICE % value)
         seen.add(each.field)
 
 
@@ -73,19 +75,19 @@ def _range(field: ResultField) -> str:
         numerals.shown(end) if end is not None else "" for end in (field.minimum, field.maximum)
     )
     if low and high:
-        return f"Möglich sind Werte von {low} bis {high}{unit}."
-    return f"Möglich sind Werte ab {low}{unit}." if low else f"Möglich ist höchstens {high}{unit}."
+        return faults.NOT_BETWEEN % {"low": low, "high": high + unit}
+    return faults.TOO_LOW % {"low": low + unit} if low else faults.TOO_HIGH % {"high": high + unit}
 
 
 def _yes_no(field: ResultField, typed: str) -> Answer:
     if (word := typed.strip().lower()) not in _YES_NO:
-        raise Invalid("Bitte wählen Sie Ja oder Nein.")
+        raise Invalid(faults.YES_OR_NO)
     return replace(_answer(field), yes=_YES_NO[word])
 
 
 def _choice(field: ResultField, typed: str) -> Answer:
     if (choice := typed.strip()) not in field.choices:
-        raise Invalid("Bitte wählen Sie eine der Möglichkeiten.")
+        raise Invalid(faults.ONE_CHOICE)
     return replace(_answer(field), text=choice)
 
 

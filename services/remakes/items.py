@@ -7,6 +7,7 @@ from shared.contracts.content import Content, ContentKind
 from shared.contracts.errors import Invalid, NotFound
 from shared.contracts.kinds import KINDS
 from shared.contracts.remake import REMADE
+from shared.contracts.remake_faults import ITEM_GONE
 from shared.kit.bus import Bus
 
 
@@ -20,7 +21,7 @@ class Items:
         """The item, or `NotFound`."""
         found = await self.several(kind, [item_id])
         if not found:
-            raise NotFound("Diesen Inhalt gibt es nicht (mehr).", field="item")
+            raise NotFound(ITEM_GONE, field="item")
         return found[0]
 
     async def several(self, kind: ContentKind, ids: Sequence[str]) -> Sequence[Content]:

@@ -3,6 +3,7 @@
 import re
 
 from shared.contracts.errors import Invalid
+from shared.contracts.remake_faults import NO_NUMBER, UNCLEAR_NUMBER
 
 _PLAIN = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d{1,15}", re.ASCII)
@@ -18,11 +19,11 @@ def parsed(typed: str) -> float:
     text = _SPACES.sub("", typed.strip()).replace("\u2212", "-")
     if _UNCLEAR.fullmatch(text):
         whole, decimal = text.replace(".", ""), text.replace(".", ",", 1)
-        raise Invalid(f"Bitte schreiben Sie {whole} oder {decimal}: Der Punkt ist nicht eindeutig.")
+        raise Invalid(UNCLEAR_NUMBER % {"whole": whole, "decimal": decimal})
     if _GROUPED.fullmatch(text):
         text = text.replace(".", "")
     elif not _PLAIN.fullmatch(text):
-        raise Invalid("Bitte geben Sie eine Zahl ein, zum Beispiel 12,5.")
+        raise Invalid(NO_NUMBER)
     return float(text.replace(",", "."))
 
 

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from services.remakes import redraw
+from shared.contracts import remake_faults as faults
 from shared.contracts.errors import Invalid, NotFound, Unavailable
 from shared.contracts.remake import RemakePhoto
 from shared.contracts.remake_calls import BeginPhoto, PhotoUpload
@@ -25,9 +26,8 @@ _WAITING = 8
 
 _LIMITS = Limits(cpu_seconds=8, wall_seconds=12, memory_bytes=1_000_000_000, file_bytes=20_000_000)
 _DRAWN = {"image/jpeg", "image/png", "image/webp"}
-_NO_PHOTO = "Das ist kein Foto, das wir lesen können. Möglich sind JPEG, PNG und WebP."
-_TOO_LARGE = f"Das Foto ist größer als {MOST_BYTES // 1_000_000} MB."
-_TOO_MANY_PIXELS = f"Das Foto hat mehr als {redraw.MOST_PIXELS // 1_000_000} Megapixel."
+_TOO_LARGE = faults.PHOTO_TOO_LARGE % {"megabytes": MOST_BYTES // 1_000_000}
+_TOO_MANY_PIXELS = faults.TOO_MANY_PIXELS % {"megapixels": redraw.MOST_PIXELS // 1_000_000}
 
 _logger = log.get("hub.remakes.photos")
 
@@ -61,9 +61,7 @@ class Photos:
         `Unavailable` where many are being drawn.
         """
         if self._asked >= _DRAWING_AT_ONCE + _WAITING:
-            raise Unavailable(
-                "Es kommen gerade viele Fotos an. Bitte versuchen Sie es gleich noch."
-            )
+            raise Unavailable(faults.MANY_PHOTOS)
         self._asked += 1
         try:
             async with self._places:
@@ -75,13 +73,13 @@ class Photos:
 
     async def _sent(self, key: str) -> bytes:
         if not key.startswith(FOLDER):
-            raise Invalid("Dieses Foto gibt es nicht.", field="photo")
+            raise Invalid(faults.UNKNOWN_PHOTO, field="photo")
         try:
             if (await self._blobs.stat(SOURCES, key)).bytes > MOST_BYTES:
                 raise Invalid(_TOO_LARGE, field="photo")
             return await self._blobs.get(SOURCES, key)
         except NotFound:
-            raise Invalid("Bitte wählen Sie das Foto noch einmal aus.", field="photo") from None
+            raise Invalid(faults.PHOTO_AGAIN, field="photo") from None
 
     def address(self, remake_id: str) -> str:
         """Where the photo can be fetched for five minutes."""
@@ -118,16 +116,16 @@ def _check(data: bytes) -> None:
     except Invalid:
         known = False
     if not known:
-        raise Invalid(_NO_PHOTO, field="photo")
+        raise Invalid(faults.NO_PHOTO, field="photo")
 
 
 def _refusal(error: ProcessFailed | ProcessTooSlow) -> Invalid | Unavailable:
     """Spent CPU time is the file's fault, spent time alone is the machine's."""
     if isinstance(error, ProcessTooSlow) or error.by_machine or error.by_full_disk:
         _logger.warning("a photo was not drawn", reason=str(error))
-        return Unavailable("Das Foto kann gerade nicht gelesen werden. Bitte später noch einmal.")
+        return Unavailable(faults.PHOTO_NOT_READ)
     if error.returncode == redraw.TOO_MANY_PIXELS:
         return Invalid(_TOO_MANY_PIXELS, field="photo")
     if error.returncode != redraw.NO_PICTURE:
         _logger.warning("a photo was not drawn", reason=str(error))
-    return Invalid(_NO_PHOTO, field="photo")
+    return Invalid(faults.NO_PHOTO, field="photo")

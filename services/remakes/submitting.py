@@ -11,6 +11,7 @@ from services.remakes import form
 from services.remakes.items import Items
 from services.remakes.photos import Photos
 from services.remakes.store import RemakeStore
+from shared.contracts import remake_faults as faults
 from shared.contracts.caller import Caller, Role
 from shared.contracts.city import City
 from shared.contracts.content import Content
@@ -43,11 +44,11 @@ class Submitting:
             return first
         item = await self._items.one(request.kind, request.item_id)
         if request.form_version != form_version(item):
-            raise Conflict("Das Formular wurde inzwischen geändert.", field="formVersion")
+            raise Conflict(faults.FORM_CHANGED, field="formVersion")
         if request.example:
             require(caller, Role.EDITOR)
         if await self._store.waiting() >= MOST_WAITING:
-            raise Unavailable("Es warten so viele Rückmeldungen, dass gerade keine mehr geht.")
+            raise Unavailable(faults.MANY_WAITING)
         answers, wrong = form.read(form_of(item), request.answers)
         problems = [*self._problems(request), *wrong]
         remake_id = new_id()
@@ -62,25 +63,19 @@ class Submitting:
         if kept is None:
             return None
         if kept.fingerprint != fingerprint(request):
-            raise Conflict(
-                "Mit diesem Formular wurde schon eine Rückmeldung gesendet. Für eine weitere "
-                "öffnen Sie bitte das Formular neu.",
-                field="code",
-            )
+            raise Conflict(faults.SENT_BEFORE, field="code")
         return Submission(remake=kept.remake)
 
     def _problems(self, request: SubmitRemake) -> Iterator[Problem]:
         """What is wrong beside the answers."""
         if request.worked is None:
-            yield Problem(field="worked", message="Bitte sagen Sie, ob es geklappt hat.")
+            yield Problem(field="worked", message=faults.WORKED_MISSING)
         if request.place and request.place not in self._places:
-            yield Problem(field="place", message="Bitte wählen Sie einen Ort aus der Liste.")
+            yield Problem(field="place", message=faults.UNKNOWN_PLACE)
         if request.photo_key and not request.photo_alt.strip():
-            message = "Bitte beschreiben Sie, was auf dem Foto zu sehen ist."
-            yield Problem(field="photoAlt", message=message)
+            yield Problem(field="photoAlt", message=faults.PHOTO_ALT_MISSING)
         if request.consent != CONSENT.version:
-            message = "Ohne Ihre Einwilligung dürfen wir nichts speichern."
-            yield Problem(field="consent", message=message)
+            yield Problem(field="consent", message=faults.CONSENT_MISSING)
         texts = (
             ("note", request.note, form.MOST_CHARACTERS),
             ("photoAlt", request.photo_alt, _MOST_ALT),
@@ -115,7 +110,7 @@ class Submitting:
         await self._photos.delete(remake.id)
         first = await self._sent_before(request)
         if first is None:
-            raise Conflict("Bitte senden Sie das Formular noch einmal.", field="code")
+            raise Conflict(faults.FORM_AGAIN, field="code")
         return first
 
 

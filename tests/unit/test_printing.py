@@ -8,6 +8,7 @@ from gateway.pages.amounts import Amount, amount_asked
 from gateway.pages.printing.glyphs import showable
 from gateway.pages.printing.press import WAITING, WAITING_OF_ONE, Press
 from gateway.pages.printing.rich_text import DEEPEST, Node, rich_text
+from gateway.pages.printing.words import words
 from shared.contracts.errors import Unavailable
 from tests.sheet import Sheet
 
@@ -15,9 +16,9 @@ SHEET = {
     "title": "Löten", "statement": "Hält es?", "summary": "", "kind": "Anleitung",
     "language": "de", "hub": "Hub", "url": "http://hub.test/anleitungen/loeten",
     "cover": {"url": "/media/x.svg", "alt": "Ein Kolben", "credit": ""},
-    "facts": [], "supervision": "", "safety": [], "groups": "", "materials": [], "total": "",
+    "facts": [], "supervision": "", "safety": [], "needed": "", "materials": [], "total": "",
     "tools": [], "steps": [], "before": [], "after": [], "form": [], "origin": [],
-    "attribution": "Stadt", "modified": 0,
+    "attribution": "Stadt", "modified": 0, "interface": "de", "words": words("http://hub.test"),
 }  # fmt: skip
 
 

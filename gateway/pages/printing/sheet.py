@@ -1,13 +1,15 @@
-"""What stands on the sheet, in its order: the item's data with German words, ready to be set."""
+"""What stands on the sheet, in its order: the item's data with words around it, ready to be set."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from gateway.pages import german, wording
+from gateway.interface import _, speaks
+from gateway.pages import formats, wording
 from gateway.pages.amounts import Amount
 from gateway.pages.printing.needs import needs
 from gateway.pages.printing.rich_text import Node, rich_text
+from gateway.pages.printing.words import words
 from shared.contracts.city import City
 
 Data = dict[str, Any]
@@ -19,13 +21,15 @@ def sheet(item: Data, city: City, public_url: str, amount: Amount) -> Data:
         "title": item["title"],
         "statement": item.get("question") or item.get("goal") or "",
         "summary": item["summary"],
-        "kind": wording.KIND_LABEL[item["kind"]],
+        "words": words(item["canonicalUrl"]),
+        "interface": speaks(),
+        "kind": _(wording.KIND_LABEL[item["kind"]]),
         "language": wording.language_tag(item["language"]),
         "hub": city.hub_name,
         "url": item["canonicalUrl"],
         "cover": _picture(item["cover"]),
         "facts": list(_facts(item)),
-        "supervision": wording.SUPERVISION.get(item.get("supervision", ""), ""),
+        "supervision": _supervision(item.get("supervision", "NONE")),
         "safety": _safety(item["safety"]),
         **needs(item, amount),
         "steps": [_step(step, public_url) for step in item["steps"]],
@@ -37,10 +41,15 @@ def sheet(item: Data, city: City, public_url: str, amount: Amount) -> Data:
     }
 
 
+def _supervision(needed: str) -> str:
+    text = wording.SUPERVISION[needed]
+    return _(text) if text else ""
+
+
 def _texts(item: Data) -> Data:
     """The prose before and after the steps, each with its heading."""
-    before = ("introductionHtml", "Worum es geht"), ("hypothesisHtml", "Was vermuten Sie?")
-    after = ("observeHtml", "Darauf achten Sie"), ("evaluationHtml", "So werten Sie aus")
+    before = ("introductionHtml", _("Worum es geht")), ("hypothesisHtml", _("Was vermuten Sie?"))
+    after = ("observeHtml", _("Darauf achten Sie")), ("evaluationHtml", _("So werten Sie aus"))
 
     def told(parts: Iterable[tuple[str, str]]) -> list[Data]:
         return [
@@ -58,25 +67,26 @@ def _picture(image: Data | None) -> Data | None:
 
 def _facts(item: Data) -> Iterable[tuple[str, str]]:
     if item["durationMinutes"]:
-        yield "Dauer", german.duration(item["durationMinutes"])
-    yield "Schwierigkeit", wording.DIFFICULTY[item["difficulty"]]
+        yield _("Dauer"), formats.duration(item["durationMinutes"])
+    yield _("Schwierigkeit"), _(wording.DIFFICULTY[item["difficulty"]])
     audience = item["audience"]
     age_from = item.get("minimumAge") or audience["ageFrom"]
-    yield "Alter", german.age_range(age_from, None if item.get("minimumAge") else audience["ageTo"])
+    age_to = None if item.get("minimumAge") else audience["ageTo"]
+    yield _("Alter"), formats.age_range(age_from, age_to)
     if group := item.get("groupSize"):
-        yield "Gruppe", german.group_size(group["minimum"], group["maximum"])
+        yield _("Gruppe").capitalize(), formats.group_size(group["minimum"], group["maximum"])
     if cost := sum(material["costEuro"] for material in item["materials"]):
-        yield "Material", f"etwa {german.euro(cost)}"
+        yield _("Material"), formats.about(cost)
 
 
 def _safety(notes: Iterable[Data]) -> list[Data]:
     return [
         {
             "sign": f"hazard-{note['hazard']}",
-            "name": wording.HAZARD[note["hazard"]],
+            "name": _(wording.HAZARD[note["hazard"]]),
             "text": rich_text(note["textHtml"]),
             "protection": [
-                {"sign": f"protection-{worn}", "name": wording.PROTECTION[worn]}
+                {"sign": f"protection-{worn}", "name": _(wording.PROTECTION[worn])}
                 for worn in note["protection"]
             ],
         }
@@ -90,11 +100,11 @@ def _step(step: Data, public_url: str) -> Data:
         "text": rich_text(step["textHtml"]),
         "safety": _safety(step["safety"]),
         "lines": [
-            {"kind": line["kind"], "name": wording.LINE[line["kind"]], "text": _told(line)}
+            {"kind": line["kind"], "name": _(wording.LINE[line["kind"]]), "text": _told(line)}
             for line in step["lines"]
         ],
         "checklist": step["checklist"],
-        "wait": german.duration(step["waitMinutes"]),
+        "wait": formats.duration(step["waitMinutes"]),
         "picture": _picture(step["image"]),
         "clip": _clip(step["clip"], public_url),
     }
@@ -110,34 +120,26 @@ def _clip(clip: Data | None, public_url: str) -> Data | None:
     start = clip["startSeconds"]
     return {
         "title": clip["video"]["title"],
-        "start": german.clock(start),
+        "start": formats.clock(start),
         "url": f"{public_url}{clip['video']['path']}#t={start:.1f}",
     }
 
 
 def _field(field: Data) -> Data:
-    low, high = field["minimum"], field["maximum"]
-    unit = f" in {field['unit']}" if field["unit"] else ""
-    if field["choices"]:
-        span = ", ".join(field["choices"])
-    elif low is not None and high is not None:
-        span = f"{german.number(low)} bis {german.number(high)}"
-    elif low is not None:
-        span = f"mindestens {german.number(low)}"
-    else:
-        span = f"höchstens {german.number(high)}" if high is not None else "–"
+    what, unit = _(wording.RESULT_TYPE[field["type"]]), field["unit"]
+    span = ", ".join(field["choices"]) or formats.span(field["minimum"], field["maximum"])
     return {
         "label": field["label"],
-        "type": wording.RESULT_TYPE[field["type"]] + unit,
-        "span": span,
+        "type": _("%(what)s in %(unit)s") % {"what": what, "unit": unit} if unit else what,
+        "span": span or "–",
     }
 
 
 def _origin(item: Data) -> Iterable[tuple[str, str]]:
     if item["authors"]:
-        yield "Von", ", ".join(author["name"] for author in item["authors"])
-    yield "Herausgegeben von", item["publisher"]
-    yield "Zuletzt geändert", german.date(item["modifiedAt"])
+        yield _("Von"), ", ".join(author["name"] for author in item["authors"])
+    yield _("Herausgegeben von"), item["publisher"]
+    yield _("Zuletzt geändert"), formats.date(item["modifiedAt"])
     if item["lastTested"]:
-        yield "Zuletzt ausprobiert", german.date(item["lastTested"])
-    yield "Lizenz", item["licence"]["name"]
+        yield _("Zuletzt ausprobiert"), formats.date(item["lastTested"])
+    yield _("Lizenz"), item["licence"]["name"]
