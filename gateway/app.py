@@ -11,6 +11,7 @@ from litestar.middleware import DefineMiddleware
 from litestar.types import ASGIApp
 from nats.aio.msg import Msg
 
+from gateway import embed
 from gateway.auth.accounts import Accounts
 from gateway.auth.credentials import Credentials
 from gateway.auth.credentials import prepared as credentials_prepared
@@ -125,7 +126,7 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
         route_handlers=[
             graphql_controller(schema, context_for, partial(graphiql_page, site)),
             *feed_handlers(feeds),
-            *page_handlers(site),
+            *page_handlers(site, embed.HANDLERS),
             *picture_handlers(services_of),
             *remake_photo_handlers(services_of),
             *preview_handlers(previews, accounts, services_of),
@@ -139,8 +140,8 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
         openapi_config=None,
         logging_config=None,
     )
-    pages, graphiql = security_policies(assets)
-    secured = SecurityHeaders(LanguagePrefix(app), pages=pages, graphiql=graphiql)
+    policies = security_policies(assets, f"{city.website} {settings.embed_origins}".strip())
+    secured = SecurityHeaders(LanguagePrefix(app), policies)
     cache = PageCache(secured)
     await _tell(bus, cache.forget, feeds.watch.wake)
     return HeadAsGet(CrossOrigin(cache))

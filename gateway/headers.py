@@ -1,5 +1,7 @@
 """Headers that every answer of the gateway carries."""
 
+from collections.abc import Mapping
+
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 _COMMON = (
@@ -11,17 +13,21 @@ _COMMON = (
 
 
 class SecurityHeaders:
-    """Adds what an answer does not say itself; GraphiQL has a content security policy of its
-    own.
+    """Adds what an answer does not say itself.
+
+    `policies` are content security policies by the beginning of the path; "" is for all others.
     """
 
-    def __init__(self, app: ASGIApp, pages: str, graphiql: str) -> None:
+    def __init__(self, app: ASGIApp, policies: Mapping[str, str]) -> None:
         self._app = app
-        self._pages = (*_COMMON, (b"content-security-policy", pages.encode()))
-        self._graphiql = (*_COMMON, (b"content-security-policy", graphiql.encode()))
+        self._headers = {
+            beginning: (*_COMMON, (b"content-security-policy", policy.encode()))
+            for beginning, policy in sorted(policies.items(), reverse=True)
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = self._graphiql if scope.get("path") == "/graphql" else self._pages
+        path = scope.get("path", "")
+        headers = next(each for start, each in self._headers.items() if path.startswith(start))
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

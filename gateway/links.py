@@ -6,6 +6,7 @@ from shared.kit.blobs import MEDIA
 from shared.kit.content.pictures import folder_of
 
 PICTURES_PATH = "/redaktion/bilder"
+EMBED_PATH = "/embed"
 PREVIEW_PATH = "/vorschau"
 REMAKE_PHOTOS_PATH = "/nachgemacht/fotos"
 

@@ -1,14 +1,21 @@
 """The settings of the gateway."""
 
 from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta
 
 from shared.kit.settings import Settings
+
+Origins = Annotated[str, Meta(pattern=r"^(https?://[A-Za-z0-9.:*\[\]-]+ ?)*\Z")]
+"""For a content security policy, with spaces between."""
 
 
 class GatewaySettings(Settings, frozen=True, kw_only=True):
     """`public_url` is the origin that people see; `assets_dir` holds the built browser code.
 
     `media_url` is where the gateway itself fetches published pictures; the public origin if None.
+    `embed_origins` may show our pages in frames, beside the city's own website.
     `data_dir` is used by the bootstrap alone, to leave the first editor's token.
     """
 
@@ -20,5 +27,6 @@ class GatewaySettings(Settings, frozen=True, kw_only=True):
     caller_private_key: str
     assets_dir: Path
     data_dir: Path = Path("data")
+    embed_origins: Origins = ""
     host: str = "127.0.0.1"
     port: int = 8000

@@ -4,5 +4,6 @@ German is the source; `en.po` holds the English, and `gateway.messages` keeps it
 """
 
 from gateway.interface.language import LANGUAGES, N_, _, ngettext, speak, speaks
+from shared.contracts.languages import SOURCE
 
-__all__ = ["LANGUAGES", "N_", "_", "ngettext", "speak", "speaks"]
+__all__ = ["LANGUAGES", "N_", "SOURCE", "_", "ngettext", "speak", "speaks"]

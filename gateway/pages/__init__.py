@@ -60,9 +60,12 @@ MODULES = (
 )
 
 
-def page_handlers(site: Site) -> Sequence[ControllerRouterHandler]:
-    """All routes of the pages."""
+def page_handlers(
+    site: Site, beside: Sequence[ControllerRouterHandler]
+) -> Sequence[ControllerRouterHandler]:
+    """All routes of the pages, and those beside them that show pages, too."""
     handlers = [handler for module in MODULES for handler in module.HANDLERS]
+    handlers += beside
     provide = Provide(lambda: site, sync_to_thread=False)
     return [Router("/", route_handlers=handlers, dependencies={"site": provide})]
 

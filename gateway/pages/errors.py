@@ -9,6 +9,7 @@ from litestar.exceptions import HTTPException, InternalServerException
 from litestar.response import Redirect
 
 from gateway.auth.preview_tokens import PreviewEnded
+from gateway.links import EMBED_PATH
 from gateway.pages.content import Withdrawn
 from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site, caller_of
 from shared.contracts.errors import HubError
@@ -104,10 +105,11 @@ def _wording(error: Exception) -> Wording:
 
 
 def _page(site: Site, request: PageRequest, error: Exception, incident: str) -> Response[str]:
-    status = _status(error)
+    status, framed = _status(error), request.url.path.startswith(EMBED_PATH)
+    template = "embed/error.html" if framed else "error.html"
     page = site.page(
-        request, "error.html", status=status, code=status, wording=_wording(error),
-        incident=incident, withdrawn=error.withdrawal if isinstance(error, Withdrawn) else None,
+        request, template, status=status, code=status, wording=_wording(error), incident=incident,
+        withdrawn=error.withdrawal if isinstance(error, Withdrawn) else None,
     )  # fmt: skip
     if isinstance(error, HTTPException):
         page.headers.update(error.headers or {})
@@ -126,6 +128,8 @@ def _for_programs(error: Exception, incident: str) -> Response[dict[str, object]
     detail = incident or _sentence(error)
     headers = error.headers if isinstance(error, HTTPException) else None
     body: dict[str, object] = {"status": status, "detail": detail}
+    if isinstance(error, HubError):
+        body["code"] = error.code
     return Response(body, status_code=status, media_type=MediaType.JSON, headers=headers)
 
 

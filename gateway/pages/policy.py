@@ -23,9 +23,13 @@ def _header(policy: dict[str, str]) -> str:
     return "; ".join(f"{name} {sources}" for name, sources in policy.items())
 
 
-def security_policies(assets: Assets) -> tuple[str, str]:
-    """Two values for `Content-Security-Policy`: of all pages, and of GraphiQL alone."""
+def security_policies(assets: Assets, framed_by: str) -> dict[str, str]:
+    """Values for `Content-Security-Policy` by the beginning of the path.
+
+    `framed_by`: the origins, with spaces between, whose pages may show ours in a frame.
+    """
     hashes = " ".join(f"'{value}'" for value in assets["player"].style_hashes)
     pages = COMMON | {"style-src": f"'self' {hashes}".strip()}
     graphiql = COMMON | {"style-src": "'self' 'unsafe-inline'"}
-    return _header(pages), _header(graphiql)
+    framed = pages | {"frame-ancestors": f"'self' {framed_by}".strip()}
+    return {"": _header(pages), "/graphql": _header(graphiql), "/embed/": _header(framed)}

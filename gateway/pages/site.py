@@ -15,7 +15,7 @@ from gateway.entity_tags import tagged
 from gateway.interface import LANGUAGES, _, ngettext, speaks
 from gateway.interface.prefix import to
 from gateway.markdown import to_html
-from gateway.pages import charts, formats, wording
+from gateway.pages import charts, formats, snippets, wording
 from gateway.pages.amounts import MOST_GROUPS
 from gateway.pages.city_words import CityWords, inside
 from gateway.pages.city_words import german as in_german
@@ -91,6 +91,7 @@ def _environment(deps: PageDeps) -> Environment:
     env.globals["structured"] = StructuredData(deps.city, deps.public_url)
     env.globals.update(public_url=deps.public_url.rstrip("/"), has_colours=bool(deps.city.colours))
     env.globals.update(kinds=tuple(KINDS.values()), data_link=data_link)
+    env.globals["snippets"] = snippets
     env.globals["chart_of"] = charts.chart_of
     env.globals["most_groups"] = MOST_GROUPS
     env.globals["topic_icon"] = lambda slug: wording.topic_icon(slug, deps.city)

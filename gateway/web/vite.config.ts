@@ -21,7 +21,7 @@ export default defineConfig({
       onLog(level, log, handle) {
         if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
       },
-      input: ["src/site.ts", "src/steps.ts", "src/offline.ts", "src/player.ts", "src/redaktion.ts", "src/graphiql.tsx"],
+      input: ["src/site.ts", "src/steps.ts", "src/offline.ts", "src/player.ts", "src/embed.ts", "src/redaktion.ts", "src/graphiql.tsx"],
     },
   },
 });

@@ -100,7 +100,7 @@ async def test_what_goes_while_somebody_reads_from_the_beginning_is_told(
 async def test_what_leaves_a_field_is_gone_for_who_follows_the_field(
     editor: Consumer, stranger: Consumer
 ) -> None:
-    wanted = {"fields": ["energie"], "kinds": ["EXPERIMENT"]}
+    wanted: dict[str, Any] = {"fields": ["energie"], "kinds": ["EXPERIMENT"]}
     cursor = (await read(stranger, first=100, **wanted))["endCursor"]
     item = await editor.published(title="Strom", fields=["energie"])
     other = await editor.published(title="Anderes", fields=["bildung"])

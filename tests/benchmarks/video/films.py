@@ -18,6 +18,12 @@ def moving(path: Path, seconds: int) -> Path:
     return _made(path, "testsrc2=size=1920x1080:rate=25", seconds)
 
 
+def from_a_phone(path: Path, seconds: int) -> Path:
+    """4K in HEVC with a sensor's noise, as newer phones record: dear to decode."""
+    noise = "testsrc2=size=3840x2160:rate=25,noise=alls=8:allf=t"
+    return _made(path, noise, seconds, ("-c:v", "libx265", "-preset", "superfast", "-crf", "22"))
+
+
 def slides(path: Path, seconds: int) -> Path:
     """1080p that stands for six seconds at a time, with a small clock that runs."""
     shapes = "drawgrid=w=160:h=120:t=2:c=navy@0.5,hue=H='2*PI*floor(t/6)/7'"
@@ -25,7 +31,7 @@ def slides(path: Path, seconds: int) -> Path:
     return _made(path, f"color=c=0xd0e0f0:size=1920x1080:rate=25,{shapes},{clock}", seconds)
 
 
-def _made(path: Path, picture: str, seconds: int) -> Path:
+def _made(path: Path, picture: str, seconds: int, coding: tuple[str, ...] = ()) -> Path:
     inputs = ("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", _SOUND)
-    cpu_seconds([checks.ffmpeg(), *inputs, "-t", str(seconds), *_CODING, str(path)])
+    cpu_seconds([checks.ffmpeg(), *inputs, "-t", str(seconds), *_CODING, *coding, str(path)])
     return path
