@@ -8,6 +8,7 @@ import type { Progress } from "./progress";
 import type { Safety } from "./safety";
 import { forwardIsLeft, onSwipe } from "./swipe";
 import type { Timers } from "./timers";
+import { unsaved } from "./unsaved";
 
 const OWN_KEYS = "input:not([type='checkbox']), textarea, select, video, [contenteditable]";
 
@@ -99,7 +100,11 @@ export class Following {
     for (const video of this.host.querySelectorAll("video")) video.pause();
     this.draw();
     window.scrollTo({ top: 0, behavior: "instant" });
-    headingIn(this.slides[this.place]?.element)?.focus({ preventScroll: true });
+    this.focusHeading();
+  }
+
+  private focusHeading(): void {
+    if (this.open) headingIn(this.slides[this.place]?.element)?.focus({ preventScroll: true });
   }
 
   /** Hides all of the page but this; what is hidden can be neither reached nor read out. */
@@ -148,23 +153,12 @@ export class Following {
         <button type="button" class="button button--quiet following-top__close" @click=${() => { this.close(); }}>${t("Ganze Seite")}</button>
       </div>
       <progress max=${last} value=${place} aria-label=${t("Fortschritt")}></progress>
-      <div role="status">${this.pack?.failed === true ? this.unsaved(this.pack) : nothing}</div>`, this.top);
+      <div role="status">${unsaved(this.pack, () => { this.focusHeading(); })}</div>`, this.top);
     render(html`
       <button type="button" class="button button--quiet" ?disabled=${place === 0} @click=${() => { this.turn(-1); }}>${t("Zurück")}</button>
       ${place === last
         ? html`<button type="button" class="button" @click=${() => { this.close(); }}>${t("Fertig")}</button>`
         : html`<button type="button" class="button" aria-label=${t("Weiter zu: %(place)s", { place: slides[this.next]?.label ?? "" })} @click=${() => { this.turn(1); }}>${t("Weiter")}</button>`}`, this.nav);
-  }
-
-  /** Whoever relies on it without a network has to know. */
-  private unsaved(pack: OfflinePack): unknown {
-    return html`<p class="following-top__told">${pack.told}
-      <button type="button" class="button button--quiet" aria-disabled=${pack.busy} @click=${() => void this.saveAgain(pack)}>${t("Noch einmal versuchen")}</button></p>`;
-  }
-
-  private async saveAgain(pack: OfflinePack): Promise<void> {
-    await pack.save();
-    if (this.open && !pack.failed) headingIn(this.slides[this.place]?.element)?.focus({ preventScroll: true });
   }
 }
 
