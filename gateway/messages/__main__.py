@@ -15,6 +15,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from gateway.interface.language import ENGLISH, ENGLISH_FILE
+from gateway.messages.scripts import extract_typescript
 from gateway.messages.tables import texts
 
 GATEWAY = Path(__file__).parents[1]
@@ -25,10 +26,10 @@ _KEYWORDS: dict[str, Any] = {
     "_": None, "N_": None, "t": None, "gettext": None, "ngettext": (1, 2), "count": (2, 3),
 }  # fmt: skip
 _JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "silent": "false"}
-_SOURCES: tuple[tuple[Path, str, str, dict[str, str]], ...] = (
+_SOURCES: tuple[tuple[Path, str, Any, dict[str, str]], ...] = (
     (GATEWAY, "*.py", "python", {}),
     (GATEWAY / "pages" / "templates", "*.html", "jinja2.ext:babel_extract", _JINJA),
-    (SCRIPTS, "*.ts", "javascript", {}),
+    (SCRIPTS, "*.ts", extract_typescript, {}),
 )
 Text = str | tuple[str, ...]
 """One text, or the singular and the plural."""
@@ -64,19 +65,21 @@ def collected(translated: Catalog) -> Catalog:
 
 def missing(catalog: Iterable[Any]) -> list[Text]:
     """What is not translated."""
-    return [
-        message.id for message in catalog if message.id and not all(_parts(message.string) or ("",))
-    ]
+    return [message.id for message in catalog if message.id and not _whole(message)]
 
 
 def for_scripts(catalog: Catalog) -> str:
     """What the browser's code says, as JSON by the German."""
     chosen = {
-        _parts(message.id)[0]: message.string
+        _parts(message.id)[0]: message.string if _whole(message) else message.id
         for message in catalog
         if message.id and any(place.startswith("web/") for place, _ in message.locations)
     }
     return json.dumps(chosen, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _whole(message: Any) -> bool:
+    return all(_parts(message.string) or ("",))
 
 
 def _parts(text: Any) -> tuple[str, ...]:

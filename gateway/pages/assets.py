@@ -1,6 +1,6 @@
 """The built browser code: file names with hashes, as the build's manifest tells them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import msgspec
 
 BASE = "/assets/"
 FONT = ".woff2"
+TEXTS = "src/messages/"
 PRELOADED = ("-latin-wght-normal.woff2", "-latin-opsz-normal.woff2")
 
 
@@ -28,11 +29,12 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Assets:
     """The entries by name (`site`, `player`, `redaktion`, `graphiql`, …), the fonts to preload,
-    and the service worker's text.
+    the browser code's texts in other languages of the interface, and the service worker's text.
     """
 
     entries: dict[str, Entry]
     fonts: tuple[str, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
     worker: bytes = b""
 
     def __getitem__(self, name: str) -> Entry:
@@ -53,7 +55,17 @@ def load_assets(dist: Path) -> Assets:
         if chunk.get("isEntry")
     }
     files = sorted({chunk["file"] for chunk in manifest.values()} | _linked(manifest))
-    return Assets(entries, tuple(BASE + file for file in files if _preloaded(file)), worker)
+    fonts = tuple(BASE + file for file in files if _preloaded(file))
+    return Assets(entries, fonts, _texts(manifest), worker)
+
+
+def _texts(manifest: dict[str, Any]) -> dict[str, str]:
+    """The chunk by the language's tag."""
+    return {
+        Path(source).stem: BASE + chunk["file"]
+        for source, chunk in manifest.items()
+        if source.startswith(TEXTS)
+    }
 
 
 def _linked(manifest: dict[str, Any]) -> set[str]:

@@ -5,6 +5,7 @@ import { withoutFonts } from "./build/without-fonts.ts";
 
 export default defineConfig({
   base: "/assets/",
+  json: { namedExports: false },
   plugins: [styleHashes(), withoutFonts()],
   build: {
     outDir: "dist",
@@ -21,6 +22,8 @@ export default defineConfig({
       onLog(level, log, handle) {
         if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
       },
+      // What every page needs in any case comes in one file.
+      output: { codeSplitting: { groups: [{ name: "words", test: /src\/messages\/\w+\.ts|vite\/preload-helper/ }] } },
       input: ["src/site.ts", "src/steps.ts", "src/offline.ts", "src/player.ts", "src/embed.ts", "src/redaktion.ts", "src/graphiql.tsx"],
     },
   },

@@ -10,7 +10,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 from infra.local.supervisor import Hub
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE
-from tests.browser.workshop import bench, forward, start, understand
+from tests.browser.workshop import bench, eventually, forward, start, understand
 from tests.consumer import UPDATE, Consumer
 
 NOTHING_STORED = """async () => localStorage.length === 0 && sessionStorage.length === 0
@@ -156,6 +156,42 @@ async def test_a_timer_goes_on_in_other_steps_and_after_a_reload(
     ).to_be_visible()
     await page.get_by_role("button", name="Fertig mit dem Warten in Schritt 3").click()
     await expect(running).to_be_hidden()
+
+
+async def test_after_a_reload_one_tap_lets_the_timer_sound(
+    item: dict[str, Any], phone: BrowserContext
+) -> None:
+    page = await phone.new_page()
+    await page.goto(f"/experimente/{item['slug']}")
+    await page.get_by_role("button", name="Zeit starten").click()
+    silent = page.get_by_text("bleibt es still")
+    await expect(page.get_by_role("group", name="Wartezeiten")).to_be_visible()
+    await expect(silent).to_be_hidden()
+    await page.reload()
+    await expect(silent).to_be_visible()
+    await page.get_by_role("button", name="Ton einschalten").click()
+    await expect(silent).to_be_hidden()
+    await expect(page.get_by_role("group", name="Wartezeiten")).to_be_focused()
+
+
+async def test_who_follows_is_told_that_it_was_not_saved(
+    item: dict[str, Any], phone: BrowserContext
+) -> None:
+    page = await phone.new_page()
+    await page.goto(f"/experimente/{item['slug']}")
+    await phone.set_offline(True)
+    await page.get_by_role("link", name="Schritt für Schritt starten").click()
+    told = page.locator(".following-top").get_by_text("Das Speichern hat nicht geklappt")
+    await expect(told).to_be_visible()
+    await phone.set_offline(False)
+    await page.get_by_role("button", name="Noch einmal versuchen").click()
+    await expect(told).to_be_hidden()
+    await shown(page, "Sicherheit zuerst").to_be_focused()
+    await eventually(
+        page,
+        "async (path) => (await caches.match(path)) !== undefined",
+        f"/experimente/{item['slug']}",
+    )
 
 
 async def test_a_stroke_turns_the_page(item: dict[str, Any], phone: BrowserContext) -> None:

@@ -80,6 +80,26 @@ async def test_what_is_withdrawn_is_removed(editor: Consumer, page: Page) -> Non
     )
 
 
+async def test_what_was_removed_stays_away_until_it_is_asked_for(
+    editor: Consumer, page: Page
+) -> None:
+    item = await saved(editor, page)
+    button = page.get_by_role("button", name="Offline verfügbar")
+    await expect(button).to_be_focused()
+    await button.click()
+    await expect(page.get_by_text("Entfernt: Dieser Inhalt")).to_be_visible()
+    await expect(button).to_be_focused()
+    await page.reload()
+    await expect(page.get_by_text("Wenn Sie starten, speichert")).to_have_count(0)
+    await page.get_by_role("link", name="Schritt für Schritt starten").click()
+    await expect(page.get_by_role("heading", name="Sicherheit zuerst")).to_be_focused()
+    await page.get_by_role("button", name="Ganze Seite").click()
+    assert await kept(page) == []
+    await button.click()
+    await expect(page.get_by_text("Gespeichert: Sie können")).to_be_visible()
+    assert f"/experimente/{item['slug']}" in await kept(page)
+
+
 async def test_no_more_than_thirty_are_kept(editor: Consumer, page: Page) -> None:
     await page.goto("/offline")
     await page.evaluate(

@@ -1,3 +1,4 @@
+import { speak } from "./messages/words";
 import { KeptList } from "./offline/kept-list";
 
-customElements.define("hub-kept", KeptList);
+void speak().then(() => { customElements.define("hub-kept", KeptList); });

@@ -1,9 +1,12 @@
 import "./styles/site.css";
 
+import { speak } from "./messages/words";
 import { offerCopying } from "./site/copy";
 import { submitOnce } from "./site/forms";
 import { HubSuggest } from "./site/hub-suggest";
 
-offerCopying(document);
 submitOnce(document);
-customElements.define("hub-suggest", HubSuggest);
+void speak().then(() => {
+  offerCopying(document);
+  customElements.define("hub-suggest", HubSuggest);
+});

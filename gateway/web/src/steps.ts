@@ -1,3 +1,4 @@
+import { speak } from "./messages/words";
 import { HubSteps } from "./steps/hub-steps";
 
-customElements.define("hub-steps", HubSteps);
+void speak().then(() => { customElements.define("hub-steps", HubSteps); });

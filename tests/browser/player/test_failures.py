@@ -4,7 +4,7 @@ import re
 
 from playwright.async_api import Route, expect
 
-from tests.browser.player.seat import SHADOW, VIDEO, Seat
+from tests.browser.player.seat import FOCUS, SHADOW, VIDEO, Seat
 
 
 async def test_media_that_are_gone(seat: Seat) -> None:
@@ -31,6 +31,7 @@ async def test_a_lost_connection_can_be_tried_again(seat: Seat) -> None:
     await alert.get_by_role("button", name="Noch einmal versuchen").click()
     await seat.until(f"{VIDEO}.currentTime > 0.5")
     await expect(alert).to_have_count(0)
+    await seat.until(f"{FOCUS}.localName === 'media-play-button'")
 
 
 async def test_without_a_transcript_beside_it_the_player_brings_its_own(seat: Seat) -> None:

@@ -2,7 +2,7 @@
 
 from playwright.async_api import expect
 
-from tests.browser.player.seat import PLAYER, VIDEO, Seat
+from tests.browser.player.seat import FOCUS, PLAYER, VIDEO, Seat
 
 KEPT = "JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])"
 NOTHING = '[{},{},""]'
@@ -42,6 +42,28 @@ async def test_place_and_settings_come_back_if_wanted(seat: Seat) -> None:
     assert await seat.see(f"{VIDEO}.playbackRate") == 1.5
     await seat.button("Von vorn").click()
     await seat.until(f"{VIDEO}.currentTime < 5")
+    assert await seat.see(f"{FOCUS}.localName") == "media-play-button"
+
+
+async def test_that_it_went_on_is_said_for_a_while(seat: Seat) -> None:
+    await seat.see("localStorage.setItem('hub-player', '{}')")
+    await watch_until(seat, 9)
+    await seat.sit()
+    await seat.play()
+    told = seat.page.get_by_text("Es geht weiter bei 0:09.")
+    await expect(told).to_be_visible()
+    await seat.see(f"{VIDEO}.playbackRate = 4")
+    await expect(told).to_be_hidden(timeout=20_000)
+
+
+async def test_the_moment_of_an_address_comes_first(seat: Seat) -> None:
+    await seat.see("localStorage.setItem('hub-player', '{}')")
+    await watch_until(seat, 9)
+    await seat.sit("#t=4")
+    await seat.button("Abspielen").hover()
+    await seat.play()
+    assert 4 <= await seat.at() < 8
+    await expect(seat.page.get_by_text("Es geht weiter")).to_have_count(0)
 
 
 async def test_switched_off_it_is_all_forgotten(seat: Seat) -> None:

@@ -91,6 +91,7 @@ async def test_it_is_moved_and_sized_by_buttons(seat: Seat) -> None:
     assert (await seat.see(PLACE))[2] > width
     await seat.button("Gebärdensprache schließen").click()
     await expect(seat.switch("Gebärdensprache")).to_have_attribute("aria-checked", "false")
+    assert await seat.focused() == "Gebärdensprache"
 
 
 async def test_it_is_dragged_and_stays_in_the_picture(seat: Seat) -> None:

@@ -1,4 +1,6 @@
+import { t, to } from "../messages/words";
 import { drop, isKept, keep, NotOffered, OFFLINE_PAGE, packs } from "./packs";
+import { isRemoved, noteRemoved } from "./removed";
 
 const WORKER = "/offline-worker.js";
 
@@ -6,7 +8,9 @@ const WORKER = "/offline-worker.js";
 export class OfflinePack extends EventTarget {
   saved = false;
   busy = false;
-  /** In German, what became of the last action. */
+  /** Whether the last action that came to an end has failed. */
+  failed = false;
+  /** In words, what became of the last action. */
   told = "";
 
   constructor(private readonly path: string) {
@@ -14,20 +18,25 @@ export class OfflinePack extends EventTarget {
     void this.look();
   }
 
+  /** Whether somebody has removed it here and not asked for it since. */
+  get removed(): boolean {
+    return isRemoved(this.path);
+  }
+
   async save(): Promise<void> {
-    await this.act("Wird gespeichert …", async () => {
+    await this.act(t("Wird gespeichert …"), async () => {
+      noteRemoved(this.path, false);
       await navigator.serviceWorker.register(WORKER);
-      await keep(OFFLINE_PAGE);
+      await keep(to(OFFLINE_PAGE));
       await keep(this.path);
-      return "Gespeichert: Sie können diesen Inhalt auf diesem Gerät auch ohne Netz öffnen.";
+      return t("Gespeichert: Sie können diesen Inhalt auf diesem Gerät auch ohne Netz öffnen.");
     });
   }
 
   async remove(): Promise<void> {
-    await this.act("Wird entfernt …", async () => {
-      await drop(this.path);
-      if ((await packs()).length === 0) await leaveNothing();
-      return "Entfernt: Dieser Inhalt braucht jetzt wieder ein Netz.";
+    await this.act(t("Wird entfernt …"), async () => {
+      await remove(this.path);
+      return t("Entfernt: Dieser Inhalt braucht jetzt wieder ein Netz.");
     });
   }
 
@@ -37,7 +46,9 @@ export class OfflinePack extends EventTarget {
     this.tell(meanwhile);
     try {
       this.told = await action();
+      this.failed = false;
     } catch (error) {
+      this.failed = true;
       this.told = reason(error);
     }
     this.busy = false;
@@ -60,15 +71,21 @@ export function offlinePack(path: string): OfflinePack | null {
   return "serviceWorker" in navigator && "caches" in window ? new OfflinePack(path) : null;
 }
 
-/** With the last item the worker goes too. */
-export async function leaveNothing(): Promise<void> {
+/** Removes an item, for good until somebody asks for it again; with the last one the worker goes too. */
+export async function remove(path: string): Promise<void> {
+  await drop(path);
+  noteRemoved(path, true);
+  if ((await packs()).length === 0) await leaveNothing();
+}
+
+async function leaveNothing(): Promise<void> {
   await drop(OFFLINE_PAGE);
   const registration = await navigator.serviceWorker.getRegistration("/");
   await registration?.unregister();
 }
 
 function reason(error: unknown): string {
-  if (error instanceof NotOffered) return "Das lässt sich nicht offline speichern: Der Inhalt ist nicht mehr öffentlich.";
-  if (error instanceof DOMException && error.name === "QuotaExceededError") return "Auf diesem Gerät ist dafür nicht genug Platz.";
-  return "Das Speichern hat nicht geklappt. Bitte versuchen Sie es mit einer besseren Verbindung noch einmal.";
+  if (error instanceof NotOffered) return t("Das lässt sich nicht offline speichern: Der Inhalt ist nicht mehr öffentlich.");
+  if (error instanceof DOMException && error.name === "QuotaExceededError") return t("Auf diesem Gerät ist dafür nicht genug Platz.");
+  return t("Das Speichern hat nicht geklappt. Bitte versuchen Sie es mit einer besseren Verbindung noch einmal.");
 }

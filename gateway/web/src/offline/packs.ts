@@ -6,6 +6,15 @@ const FORMAT = "hub-pack-1";
 const MOST = 30;
 export const OFFLINE_PAGE = "/offline";
 
+/** One name for a page in both languages of the interface: `/en/experimente/x` → `/experimente/x`. */
+export function neutral(path: string): string {
+  return path.replace(/^\/en(?=\/|$)/, "") || "/";
+}
+
+function isSame(one: string, other: string): boolean {
+  return neutral(one) === neutral(other);
+}
+
 const TAGS = /<(script|img|link)\b[^>]*>/g;
 const ADDRESS = /\s(?:src|href)="([^"]+)"/;
 const NEEDED_LINKS = /\srel="(?:stylesheet|preload|modulepreload|icon|manifest)"/;
@@ -26,7 +35,7 @@ export class NotOffered extends Error {
 
 /** The items that are kept, the oldest first; the offline page itself does not count. */
 export async function packs(): Promise<Pack[]> {
-  return (await allPacks()).filter((pack) => pack.path !== OFFLINE_PAGE);
+  return (await allPacks()).filter((pack) => !isSame(pack.path, OFFLINE_PAGE));
 }
 
 async function allPacks(): Promise<Pack[]> {
@@ -36,30 +45,36 @@ async function allPacks(): Promise<Pack[]> {
     .sort((one, other) => one.savedAt - other.savedAt);
 }
 
-/** The newest complete answer that is kept for the address; what was asked for behind `?` does not matter. */
+/**
+ * The newest complete answer that is kept for the address; what was asked for behind `?` does not matter. Of a page
+ * that is kept in the other language of the interface, that.
+ */
 export async function kept(address: string): Promise<Response | null> {
   const url = new URL(address, location.origin);
-  for (const { name } of (await allPacks()).reverse()) {
+  const all = (await allPacks()).reverse();
+  for (const { name } of all) {
     const answer = await (await caches.open(name)).match(url.pathname);
     if (answer !== undefined) return answer;
   }
-  return null;
+  const other = all.find(({ path }) => isSame(path, url.pathname));
+  return other === undefined ? null : (await (await caches.open(other.name)).match(other.path)) ?? null;
 }
 
 export async function isKept(path: string): Promise<boolean> {
-  return (await allPacks()).some((pack) => pack.path === path);
+  return (await allPacks()).some((pack) => isSame(pack.path, path));
 }
 
 /**
- * Fetches what the public sees at `path` with all that it needs and keeps it, under the address that it has now; an
- * unchanged page is left as it is. Raises NotOffered, TypeError without a connection, and QuotaExceededError.
+ * Fetches what the public sees at `path` with all that it needs and keeps it, under the address that it has now and
+ * in one language of the interface; an unchanged page is left as it is. Raises NotOffered, TypeError without a
+ * connection, and QuotaExceededError.
  */
 export async function keep(path: string): Promise<void> {
   const page = await fetch(path, { credentials: "omit", cache: "no-cache", headers: { Accept: "text/html" } });
   if (!page.ok) throw new NotOffered(page.status);
   const text = await page.text();
   const there = new URL(page.url).pathname;
-  const before = (await allPacks()).filter((pack) => pack.path === path || pack.path === there);
+  const before = (await allPacks()).filter((pack) => isSame(pack.path, path) || isSame(pack.path, there));
   if (before.length === 1 && await pageOf(before[0], there) === text) return;
   const name = `${FORMAT}:${String(Date.now())}:${there}`;
   try {
@@ -103,7 +118,7 @@ async function dropOldest(): Promise<void> {
 }
 
 export async function drop(path: string): Promise<void> {
-  for (const pack of await allPacks()) if (pack.path === path) await caches.delete(pack.name);
+  for (const pack of await allPacks()) if (isSame(pack.path, path)) await caches.delete(pack.name);
 }
 
 /** Caches of earlier formats, which nothing reads any more. */

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
 
+import { N_, t, type Text } from "../messages/words";
 import { chaptersIcon, settingsIcon, shareIcon } from "./icons";
 import type { Switch } from "./switches";
 
@@ -7,14 +8,14 @@ export type PanelName = "settings" | "chapters" | "share" | "help";
 
 interface Opener {
   panel: PanelName;
-  name: string;
+  name: Text;
   icon: unknown;
 }
 
 const OPENERS: readonly Opener[] = [
-  { panel: "chapters", name: "Kapitel", icon: chaptersIcon },
-  { panel: "settings", name: "Einstellungen", icon: settingsIcon },
-  { panel: "share", name: "Weitergeben und herunterladen", icon: shareIcon },
+  { panel: "chapters", name: N_("Kapitel"), icon: chaptersIcon },
+  { panel: "settings", name: N_("Einstellungen"), icon: settingsIcon },
+  { panel: "share", name: N_("Weitergeben und herunterladen"), icon: shareIcon },
 ];
 
 // The tooltips of the base hold the texts of both states, where a screen reader may find the wrong one.
@@ -30,25 +31,25 @@ export function bars(switches: readonly Switch[], hasChapters: boolean, host: Ba
   return html`
     <media-control-bar mediacontroller="film" class="time"><media-time-range></media-time-range></media-control-bar>
     <media-control-bar mediacontroller="film" class="buttons">
-      <media-play-button title="Abspielen oder anhalten">${noTooltip}</media-play-button>
-      <media-seek-backward-button seekoffset="10" title="10 Sekunden zurück">${noTooltip}</media-seek-backward-button>
-      <media-seek-forward-button seekoffset="10" title="10 Sekunden vor">${noTooltip}</media-seek-forward-button>
-      <media-mute-button title="Ton aus oder an">${noTooltip}</media-mute-button>
+      <media-play-button title=${t("Abspielen oder anhalten")}>${noTooltip}</media-play-button>
+      <media-seek-backward-button seekoffset="10" title=${t("10 Sekunden zurück")}>${noTooltip}</media-seek-backward-button>
+      <media-seek-forward-button seekoffset="10" title=${t("10 Sekunden vor")}>${noTooltip}</media-seek-forward-button>
+      <media-mute-button title=${t("Ton aus oder an")}>${noTooltip}</media-mute-button>
       <media-volume-range></media-volume-range>
       <media-time-display showduration notoggle></media-time-display>
       <span class="grow"></span>
       ${switches.filter(({ there }) => there).map(switchButton)}
       ${OPENERS.filter(({ panel }) => hasChapters || panel !== "chapters").map((opener) => openButton(opener, host))}
-      <media-pip-button title="Bild im Bild">${noTooltip}</media-pip-button>
-      <media-fullscreen-button title="Vollbild">${noTooltip}</media-fullscreen-button>
+      <media-pip-button title=${t("Bild im Bild")}>${noTooltip}</media-pip-button>
+      <media-fullscreen-button title=${t("Vollbild")}>${noTooltip}</media-fullscreen-button>
     </media-control-bar>
   `;
 }
 
-function switchButton({ short, name, on, toggle }: Switch): TemplateResult {
-  return html`<button type="button" class="switch" role="switch" aria-checked=${on ? "true" : "false"} aria-label=${name} title=${name} @click=${toggle}><span>${short}</span></button>`;
+function switchButton({ what, short, name, on, toggle }: Switch): TemplateResult {
+  return html`<button type="button" class="switch ${what}" role="switch" aria-checked=${on ? "true" : "false"} aria-label=${name} title=${name} @click=${toggle}><span>${short}</span></button>`;
 }
 
 function openButton({ panel, name, icon }: Opener, host: BarHost): TemplateResult {
-  return html`<button type="button" class="opener ${panel}" aria-expanded=${host.panel === panel ? "true" : "false"} aria-label=${name} title=${name} @click=${() => { host.toggle(panel); }}>${icon}</button>`;
+  return html`<button type="button" class="opener ${panel}" aria-expanded=${host.panel === panel ? "true" : "false"} aria-label=${t(name)} title=${t(name)} @click=${() => { host.toggle(panel); }}>${icon}</button>`;
 }

@@ -1,15 +1,17 @@
 import { css, html, nothing } from "lit";
 
+import { t } from "../messages/words";
 import { clock } from "./clock";
 import { Panel } from "./panel";
 
 /** The chapters; the one that is played is marked. Tells `jump`. */
 export class ChaptersPanel extends Panel {
-  static override properties = { ...Panel.properties, cues: { attribute: false }, moment: { type: Number } };
+  static override properties = { ...Panel.properties, cues: { attribute: false }, language: {}, moment: { type: Number } };
   declare cues: readonly VTTCue[];
+  declare language: string;
   /** When the chapter begins that is played. */
   declare moment: number;
-  protected override readonly heading = "Kapitel";
+  protected override readonly heading = t("Kapitel");
 
   static override styles = [
     Panel.styles,
@@ -23,6 +25,7 @@ export class ChaptersPanel extends Panel {
   constructor() {
     super();
     this.cues = [];
+    this.language = "";
     this.moment = -1;
   }
 
@@ -30,7 +33,7 @@ export class ChaptersPanel extends Panel {
     return html`<ol>${this.cues.map(
       (cue) => html`<li>
         <button type="button" aria-current=${cue.startTime === this.moment ? "true" : nothing} @click=${() => { this.tell("jump", cue.startTime); }}>
-          <time>${clock(cue.startTime)}</time> <span>${cue.getCueAsHTML().textContent}</span>
+          <time>${clock(cue.startTime)}</time> <span lang=${this.language || nothing} dir="auto">${cue.getCueAsHTML().textContent}</span>
         </button>
       </li>`,
     )}</ol>`;

@@ -1,9 +1,17 @@
 /** The chapters of a video, from its track. */
 export class Chapters {
-  readonly track: TextTrack | undefined;
+  private readonly element: HTMLTrackElement | null;
 
   constructor(video: HTMLVideoElement) {
-    this.track = video.querySelector<HTMLTrackElement>('track[kind="chapters"]')?.track;
+    this.element = video.querySelector('track[kind="chapters"]');
+  }
+
+  get track(): TextTrack | undefined {
+    return this.element?.track;
+  }
+
+  get language(): string {
+    return this.element?.srclang ?? "";
   }
 
   get all(): VTTCue[] {

@@ -1,21 +1,23 @@
+import { N_, type Text } from "../messages/words";
+
 export type Failure = "gone" | "network" | "media" | "script";
 
 /** What a viewer is told, and whether trying again can help. */
-export const FAILURES: Readonly<Record<Failure, { text: string; retry: boolean }>> = {
+export const FAILURES: Readonly<Record<Failure, { text: Text; retry: boolean }>> = {
   gone: {
-    text: "Das Video liegt nicht mehr an dieser Stelle. Vielleicht wurde es ersetzt oder zurückgezogen. Bitte laden Sie die Seite neu.",
+    text: N_("Das Video liegt nicht mehr an dieser Stelle. Vielleicht wurde es ersetzt oder zurückgezogen. Bitte laden Sie die Seite neu."),
     retry: false,
   },
   network: {
-    text: "Die Verbindung ist abgebrochen. Bitte prüfen Sie Ihr Netz und versuchen Sie es noch einmal.",
+    text: N_("Die Verbindung ist abgebrochen. Bitte prüfen Sie Ihr Netz und versuchen Sie es noch einmal."),
     retry: true,
   },
   media: {
-    text: "Ihr Browser kann das Video nicht abspielen. Versuchen Sie es noch einmal, oder laden Sie es herunter und öffnen Sie es mit einem anderen Programm.",
+    text: N_("Ihr Browser kann das Video nicht abspielen. Versuchen Sie es noch einmal, oder laden Sie es herunter und öffnen Sie es mit einem anderen Programm."),
     retry: true,
   },
   script: {
-    text: "Das Abspielprogramm konnte nicht geladen werden. Bitte prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
+    text: N_("Das Abspielprogramm konnte nicht geladen werden. Bitte prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal."),
     retry: true,
   },
 };

@@ -8,6 +8,8 @@ import { chooseDescription, hasDescription } from "./sound";
 import { type Addresses, Stream, takeSources } from "./stream";
 
 const KEEP_EVERY_SECONDS = 5;
+/** So long, once it plays, it is said that it went on where it was left. */
+const RESUME_TOLD_SECONDS = 10;
 
 /** The film that is watched, and how the viewer wants it. Tells `change`. */
 export class Film extends EventTarget {
@@ -21,6 +23,8 @@ export class Film extends EventTarget {
   signed = false;
   /** Where it went on by itself, because the viewer wanted that; 0 otherwise. */
   resumedAt = 0;
+  /** Where it begins: what was asked for comes before what is remembered. */
+  private begin: number | null = null;
   private wanted = false;
   private keptAt = 0;
 
@@ -39,12 +43,11 @@ export class Film extends EventTarget {
   }
 
   /** Connects the stream once; the page itself loads no byte of film before somebody asks. */
-  async prepare(at: number = this.memory.place): Promise<void> {
-    if (this.stream.hls === null && this.video.readyState === HTMLMediaElement.HAVE_NOTHING && at > 0) {
-      if (at === this.memory.place) this.resumedAt = at;
-      this.goTo(at);
-    }
-    await this.stream.connect(at);
+  async prepare(asked?: number): Promise<void> {
+    if (asked !== undefined) [this.begin, this.resumedAt] = [asked, 0];
+    this.begin ??= this.resumedAt = this.memory.place;
+    if (this.stream.hls === null && this.video.readyState === HTMLMediaElement.HAVE_NOTHING && this.begin > 0) this.goTo(this.begin);
+    await this.stream.connect(this.begin);
     // Somebody pressed play while the script was on its way.
     if (this.wanted && this.video.paused) this.play();
   }
@@ -129,11 +132,18 @@ export class Film extends EventTarget {
     video.addEventListener("play", () => { this.wanted = true; void this.prepare(); }, options);
     video.addEventListener("pause", () => { this.wanted = false; this.keepPlace(); }, options);
     video.addEventListener("ratechange", () => { this.changed(); }, options);
-    video.addEventListener("timeupdate", () => { if (Math.abs(video.currentTime - this.keptAt) > KEEP_EVERY_SECONDS) this.keepPlace(); }, options);
+    video.addEventListener("timeupdate", () => { this.pass(video.currentTime); }, options);
     window.addEventListener("pagehide", () => { this.keepPlace(); }, options);
     captions.addEventListener("change", () => { this.changed(); }, options);
     stream.addEventListener("change", () => { chooseDescription(stream, this.described); this.tell(); }, options);
     stream.addEventListener("failure", (event) => { this.fail((event as CustomEvent<Failure>).detail); }, options);
+  }
+
+  private pass(now: number): void {
+    if (Math.abs(now - this.keptAt) > KEEP_EVERY_SECONDS) this.keepPlace();
+    if (this.resumedAt === 0 || now < this.resumedAt + RESUME_TOLD_SECONDS) return;
+    this.resumedAt = 0;
+    this.tell();
   }
 
   private goTo(seconds: number): void {

@@ -1,11 +1,12 @@
 import { css, html } from "lit";
 
+import { t } from "../messages/words";
 import { SHORTCUTS } from "./keys";
 import { Panel } from "./panel";
 
 /** All shortcuts. */
 export class HelpPanel extends Panel {
-  protected override readonly heading = "Tastenkürzel";
+  protected override readonly heading = t("Tastenkürzel");
 
   static override styles = [
     Panel.styles,
@@ -18,8 +19,8 @@ export class HelpPanel extends Panel {
 
   protected override content(): unknown {
     return html`
-      <p>Sie wirken, solange der Player ausgewählt ist.</p>
-      <dl>${SHORTCUTS.map(({ shown, does }) => html`<dt>${shown}</dt><dd>${does}</dd>`)}</dl>
+      <p>${t("Sie wirken, solange der Player ausgewählt ist.")}</p>
+      <dl>${SHORTCUTS.map(({ shown, does }) => html`<dt>${shown()}</dt><dd>${does()}</dd>`)}</dl>
     `;
   }
 }

@@ -4,6 +4,7 @@ import "./controls";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type MediaController from "media-chrome/dist/media-controller.js";
 
+import { speaks } from "../messages/words";
 import { type BarHost, bars, type PanelName } from "./bars";
 import { Film } from "./film";
 import { handleKey } from "./keys";
@@ -51,6 +52,7 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost, Ba
   private operation: Operation | null = null;
   private besides: Transcript | null = null;
   private left: Element | null = null;
+  private focused: Element | null = null;
 
   constructor() {
     super();
@@ -159,7 +161,12 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost, Ba
     if (controller !== null && frame !== null) controller.fullscreenElement = frame;
   }
 
+  protected override willUpdate(): void {
+    this.focused = this.shadowRoot?.activeElement ?? null;
+  }
+
   protected override updated(): void {
+    if (this.focused?.isConnected === false) this.renderRoot.querySelector<HTMLElement>(heirOf(this.focused))?.focus();
     if (this.besides !== null && this.watched !== null) Object.assign(this.besides, spoken(this.watched.captions));
   }
 
@@ -167,7 +174,7 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost, Ba
     const { watched, operation } = this;
     if (watched === null || operation === null) return nothing;
     return html`
-      <div id="frame" class="frame" @keydown=${(event: KeyboardEvent) => { handleKey(event, operation); }}>
+      <div id="frame" class="frame" lang=${speaks()} @keydown=${(event: KeyboardEvent) => { handleKey(event, operation); }}>
         ${picture(watched, this.duration, this.signing)}
         ${notices(watched)}
         <div class="bars">${bars(switchesOf(watched, operation, this), watched.chapters.all.length > 0, this)}</div>
@@ -177,4 +184,9 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost, Ba
       ${this.besides === null && watched.captions.chosen !== null ? transcriptBelow(watched.captions, (seconds) => { this.jump(seconds); }) : nothing}
     `;
   }
+}
+
+/** The control that goes on with the focus where the one that had it has gone. */
+function heirOf({ localName }: Element): string {
+  return localName === "sign-picture" ? ".switch.signing" : "media-play-button";
 }

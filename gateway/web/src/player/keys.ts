@@ -1,3 +1,5 @@
+import { t } from "../messages/words";
+
 /** What a key can ask of the player. */
 export interface Keyboard {
   togglePlay(): void;
@@ -17,32 +19,32 @@ export interface Keyboard {
 interface Shortcut {
   keys: readonly string[];
   /** How the help names the keys. */
-  shown: string;
-  does: string;
+  shown: () => string;
+  does: () => string;
   run(player: Keyboard, key: string): void;
 }
 
 /** All shortcuts: the help dialog lists what is here. */
 export const SHORTCUTS: readonly Shortcut[] = [
-  { keys: [" ", "k"], shown: "Leertaste, K", does: "Abspielen und anhalten", run: (player) => { player.togglePlay(); } },
-  { keys: ["ArrowLeft"], shown: "←", does: "5 Sekunden zurück", run: (player) => { player.seekBy(-5); } },
-  { keys: ["ArrowRight"], shown: "→", does: "5 Sekunden vor", run: (player) => { player.seekBy(5); } },
-  { keys: ["j"], shown: "J", does: "10 Sekunden zurück", run: (player) => { player.seekBy(-10); } },
-  { keys: ["l"], shown: "L", does: "10 Sekunden vor", run: (player) => { player.seekBy(10); } },
-  { keys: ["Home"], shown: "Pos 1", does: "An den Anfang", run: (player) => { player.seekToPart(0); } },
-  { keys: ["End"], shown: "Ende", does: "An das Ende", run: (player) => { player.seekToPart(1); } },
-  { keys: Array.from("0123456789"), shown: "0 bis 9", does: "An 0 bis 90 Prozent", run: (player, key) => { player.seekToPart(Number(key) / 10); } },
-  { keys: ["ArrowUp"], shown: "↑", does: "Lauter", run: (player) => { player.changeVolume(0.05); } },
-  { keys: ["ArrowDown"], shown: "↓", does: "Leiser", run: (player) => { player.changeVolume(-0.05); } },
-  { keys: ["m"], shown: "M", does: "Ton aus und an", run: (player) => { player.toggleMute(); } },
-  { keys: ["c"], shown: "C", does: "Untertitel aus und an", run: (player) => { player.toggleCaptions(); } },
-  { keys: ["d"], shown: "D", does: "Audiodeskription aus und an", run: (player) => { player.toggleDescription(); } },
-  { keys: ["g"], shown: "G", does: "Gebärdensprache aus und an", run: (player) => { player.toggleSigning(); } },
-  { keys: ["<"], shown: "<", does: "Langsamer", run: (player) => { player.changeRate(-0.25); } },
-  { keys: [">"], shown: ">", does: "Schneller", run: (player) => { player.changeRate(0.25); } },
-  { keys: ["f"], shown: "F", does: "Vollbild aus und an", run: (player) => { player.toggleFullscreen(); } },
-  { keys: ["p"], shown: "P", does: "Bild im Bild aus und an", run: (player) => { player.togglePip(); } },
-  { keys: ["?"], shown: "?", does: "Diese Hilfe", run: (player) => { player.showHelp(); } },
+  { keys: [" ", "k"], shown: () => t("Leertaste, K"), does: () => t("Abspielen und anhalten"), run: (player) => { player.togglePlay(); } },
+  { keys: ["ArrowLeft"], shown: () => "←", does: () => t("5 Sekunden zurück"), run: (player) => { player.seekBy(-5); } },
+  { keys: ["ArrowRight"], shown: () => "→", does: () => t("5 Sekunden vor"), run: (player) => { player.seekBy(5); } },
+  { keys: ["j"], shown: () => "J", does: () => t("10 Sekunden zurück"), run: (player) => { player.seekBy(-10); } },
+  { keys: ["l"], shown: () => "L", does: () => t("10 Sekunden vor"), run: (player) => { player.seekBy(10); } },
+  { keys: ["Home"], shown: () => t("Pos 1"), does: () => t("An den Anfang"), run: (player) => { player.seekToPart(0); } },
+  { keys: ["End"], shown: () => t("Ende"), does: () => t("An das Ende"), run: (player) => { player.seekToPart(1); } },
+  { keys: Array.from("0123456789"), shown: () => t("0 bis 9"), does: () => t("An 0 bis 90 Prozent"), run: (player, key) => { player.seekToPart(Number(key) / 10); } },
+  { keys: ["ArrowUp"], shown: () => "↑", does: () => t("Lauter"), run: (player) => { player.changeVolume(0.05); } },
+  { keys: ["ArrowDown"], shown: () => "↓", does: () => t("Leiser"), run: (player) => { player.changeVolume(-0.05); } },
+  { keys: ["m"], shown: () => "M", does: () => t("Ton aus und an"), run: (player) => { player.toggleMute(); } },
+  { keys: ["c"], shown: () => "C", does: () => t("Untertitel aus und an"), run: (player) => { player.toggleCaptions(); } },
+  { keys: ["d"], shown: () => "D", does: () => t("Audiodeskription aus und an"), run: (player) => { player.toggleDescription(); } },
+  { keys: ["g"], shown: () => "G", does: () => t("Gebärdensprache aus und an"), run: (player) => { player.toggleSigning(); } },
+  { keys: ["<"], shown: () => "<", does: () => t("Langsamer"), run: (player) => { player.changeRate(-0.25); } },
+  { keys: [">"], shown: () => ">", does: () => t("Schneller"), run: (player) => { player.changeRate(0.25); } },
+  { keys: ["f"], shown: () => "F", does: () => t("Vollbild aus und an"), run: (player) => { player.toggleFullscreen(); } },
+  { keys: ["p"], shown: () => "P", does: () => t("Bild im Bild aus und an"), run: (player) => { player.togglePip(); } },
+  { keys: ["?"], shown: () => "?", does: () => t("Diese Hilfe"), run: (player) => { player.showHelp(); } },
 ];
 
 const WRITES = "input:not([type=range], [type=checkbox]), textarea, select";

@@ -1,13 +1,15 @@
+import { N_, t, type Text } from "../messages/words";
+
 /** How captions can look; the German words are what the menu says. The first choice is the usual one. */
 export const LOOKS = {
-  size: { name: "Größe", choices: { normal: "Normal", small: "Klein", large: "Groß", huge: "Sehr groß" } },
-  colour: { name: "Schriftfarbe", choices: { white: "Weiß", yellow: "Gelb", cyan: "Hellblau", green: "Hellgrün" } },
+  size: { name: N_("Größe"), choices: { normal: N_("Normal"), small: N_("Klein"), large: N_("Groß"), huge: N_("Sehr groß") } },
+  colour: { name: N_("Schriftfarbe"), choices: { white: N_("Weiß"), yellow: N_("Gelb"), cyan: N_("Hellblau"), green: N_("Hellgrün") } },
   background: {
-    name: "Hintergrund",
-    choices: { solid: "Schwarz", veil: "Schwarz, durchscheinend", none: "Keiner, mit Umriss", paper: "Weiß, Schrift schwarz" },
+    name: N_("Hintergrund"),
+    choices: { solid: N_("Schwarz"), veil: N_("Schwarz, durchscheinend"), none: N_("Keiner, mit Umriss"), paper: N_("Weiß, Schrift schwarz") },
   },
-  position: { name: "Platz", choices: { bottom: "Unten im Bild", top: "Oben im Bild", below: "Unter dem Bild" } },
-  font: { name: "Schriftart", choices: { hub: "Wie auf der Seite", serif: "Mit Serifen", mono: "Gleich breite Buchstaben" } },
+  position: { name: N_("Platz"), choices: { bottom: N_("Unten im Bild"), top: N_("Oben im Bild"), below: N_("Unter dem Bild") } },
+  font: { name: N_("Schriftart"), choices: { hub: N_("Wie auf der Seite"), serif: N_("Mit Serifen"), mono: N_("Gleich breite Buchstaben") } },
 } as const;
 
 export type Aspect = keyof typeof LOOKS;
@@ -16,7 +18,7 @@ export type Look = Record<Aspect, string>;
 export const ASPECTS = Object.keys(LOOKS) as Aspect[];
 
 export function choicesOf(aspect: Aspect): [value: string, label: string][] {
-  return Object.entries(LOOKS[aspect].choices);
+  return Object.entries<Text>(LOOKS[aspect].choices).map(([value, label]) => [value, t(label)]);
 }
 
 /** The look that was given as far as it is one; what is missing or unknown is the usual. */

@@ -1,3 +1,5 @@
+import { number } from "../messages/amounts";
+import { t } from "../messages/words";
 import type { Film } from "./film";
 import type { Keyboard } from "./keys";
 import { FASTEST, SLOWEST } from "./rates";
@@ -32,39 +34,39 @@ export class Operation implements Keyboard {
     const { video } = this.film;
     video.muted = false;
     video.volume = Math.max(0, Math.min(1, video.volume + by));
-    this.around.announce(`Lautstärke ${Math.round(video.volume * 100).toString()} Prozent`);
+    this.around.announce(t("Lautstärke %(volume)s Prozent", { volume: Math.round(video.volume * 100) }));
   }
 
   toggleMute(): void {
     const { video } = this.film;
     video.muted = !video.muted;
-    this.around.announce(video.muted ? "Ton aus" : "Ton an");
+    this.around.announce(video.muted ? t("Ton aus") : t("Ton an"));
   }
 
   changeRate(by: number): void {
     const { video } = this.film;
     video.playbackRate = Math.max(SLOWEST, Math.min(FASTEST, video.playbackRate + by));
-    this.around.announce(`Geschwindigkeit ${video.playbackRate.toLocaleString("de")}`);
+    this.around.announce(t("Geschwindigkeit %(rate)s", { rate: number(video.playbackRate) }));
   }
 
   toggleCaptions(): void {
     const { captions } = this.film;
     if (captions.chosen === null) return;
     captions.show(!captions.shown);
-    this.around.announce(captions.shown ? "Untertitel an" : "Untertitel aus");
+    this.around.announce(captions.shown ? t("Untertitel an") : t("Untertitel aus"));
   }
 
   toggleDescription(): void {
     if (!this.around.canDescribe) return;
     this.film.describe(!this.film.described);
     void this.film.prepare();
-    this.around.announce(this.film.described ? "Audiodeskription an" : "Audiodeskription aus");
+    this.around.announce(this.film.described ? t("Audiodeskription an") : t("Audiodeskription aus"));
   }
 
   toggleSigning(): void {
     if (!this.around.canSign) return;
     this.film.sign(!this.film.signed);
-    this.around.announce(this.film.signed ? "Gebärdensprache an" : "Gebärdensprache aus");
+    this.around.announce(this.film.signed ? t("Gebärdensprache an") : t("Gebärdensprache aus"));
   }
 
   toggleFullscreen(): void {

@@ -1,5 +1,6 @@
 import { css, type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult } from "lit";
 
+import { t } from "../messages/words";
 import { closeIcon } from "./icons";
 
 /** A window with a heading at the player's controls: it does not hold the focus, Escape closes it. */
@@ -68,7 +69,7 @@ export abstract class Panel extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<section role="dialog" aria-labelledby="heading" tabindex="-1">
-      <header><h2 id="heading">${this.heading}</h2><button type="button" class="close" aria-label="Schließen" @click=${this.leave}>${closeIcon}</button></header>
+      <header><h2 id="heading">${this.heading}</h2><button type="button" class="close" aria-label=${t("Schließen")} @click=${this.leave}>${closeIcon}</button></header>
       ${this.content()}
     </section>`;
   }

@@ -31,10 +31,10 @@ export function panels(film: Film, host: PanelHost): TemplateResult {
   `;
 }
 
-function chapters({ chapters: { all, now } }: Film, host: PanelHost, close: () => void): TemplateResult {
+function chapters({ chapters: { all, language, now } }: Film, host: PanelHost, close: () => void): TemplateResult {
   return html`<chapters-panel
     class="panel chapters" ?open=${host.panel === "chapters"} @close=${close}
-    .cues=${all} .moment=${now}
+    .cues=${all} .language=${language} .moment=${now}
     @jump=${(event: Told<number>) => { host.jump(event.detail); }}
   ></chapters-panel>`;
 }

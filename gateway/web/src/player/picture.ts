@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 
+import { speaks, t } from "../messages/words";
 import { clock } from "./clock";
 import { FAILURES } from "./failure";
 import type { Film } from "./film";
@@ -10,7 +11,7 @@ export function picture(film: Film, duration: number, signing: string): Template
   return html`
     <div class="picture" ?data-captions=${film.captions.shown}>
       <media-controller
-        id="film" lang="de" nohotkeys gesturesdisabled
+        id="film" lang=${speaks()} nohotkeys gesturesdisabled
         novolumepref nomutedpref nosubtitleslangpref defaultduration=${duration || nothing}
         @click=${() => { film.togglePlay(); }}
       >
@@ -44,15 +45,15 @@ function failure(film: Film): TemplateResult | typeof nothing {
   const { text, retry } = FAILURES[film.failure];
   const { file } = film.addresses;
   return html`<div class="notice" role="alert">
-    <p>${text}</p>
-    ${retry ? html`<button type="button" @click=${() => { void film.retry(); }}>Noch einmal versuchen</button>` : nothing}
-    ${film.failure === "media" && file !== null ? html`<a href=${file} download>Video herunterladen</a>` : nothing}
+    <p>${t(text)}</p>
+    ${retry ? html`<button type="button" @click=${() => { void film.retry(); }}>${t("Noch einmal versuchen")}</button>` : nothing}
+    ${film.failure === "media" && file !== null ? html`<a href=${file} download>${t("Video herunterladen")}</a>` : nothing}
   </div>`;
 }
 
 function resumed(film: Film): TemplateResult {
   return html`<div class="notice" role="status">
-    <p>Es geht weiter bei ${clock(film.resumedAt)}.</p>
-    <button type="button" @click=${() => { film.restart(); }}>Von vorn</button>
+    <p>${t("Es geht weiter bei %(time)s.", { time: clock(film.resumedAt) })}</p>
+    <button type="button" @click=${() => { film.restart(); }}>${t("Von vorn")}</button>
   </div>`;
 }

@@ -1,3 +1,4 @@
+import { t } from "../messages/words";
 import type { Stream } from "./stream";
 
 export interface Quality {
@@ -17,7 +18,7 @@ export function qualitiesOf({ hls }: Stream): Quality[] {
 
 function automatic(current: number | undefined, sizes: readonly Quality[]): string {
   const now = sizes.find(({ level }) => level === current);
-  return now === undefined ? "Automatisch" : `Automatisch (jetzt ${now.label})`;
+  return now === undefined ? t("Automatisch") : t("Automatisch (jetzt %(size)s)", { size: now.label });
 }
 
 /** The level that is asked for. */

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
 
+import { speaks, t } from "../messages/words";
 import type { Captions } from "./captions";
 import { Transcript } from "./transcript";
 
@@ -22,7 +23,7 @@ export function spoken({ all, now, language }: Captions): Pick<Transcript, "cues
 /** A transcript below the controls, where the page has no place for one. */
 export function transcriptBelow(captions: Captions, jump: Jump): TemplateResult {
   const { cues, language, moment } = spoken(captions);
-  return html`<details class="inside"><summary>Mitlesen</summary>
+  return html`<details class="inside" lang=${speaks()}><summary>${t("Mitlesen")}</summary>
     <hub-transcript .cues=${cues} .language=${language} .moment=${moment} @jump=${(event: CustomEvent<number>) => { jump(event.detail); }}></hub-transcript>
   </details>`;
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 
+import { t } from "../messages/words";
 import { clock, linkTo } from "./clock";
 import { Panel } from "./panel";
 
@@ -15,7 +16,7 @@ export class SharePanel extends Panel {
   declare seconds: number;
   declare downloads: readonly Download[];
   declare told: string;
-  protected override readonly heading = "Weitergeben und herunterladen";
+  protected override readonly heading = t("Weitergeben und herunterladen");
 
   constructor() {
     super();
@@ -32,25 +33,25 @@ export class SharePanel extends Panel {
 
   protected override content(): unknown {
     return html`
-      <label>Link zu dieser Stelle (${clock(this.seconds)})
+      <label>${t("Link zu dieser Stelle (%(time)s)", { time: clock(this.seconds) })}
         <input readonly .value=${linkTo(this.page, this.seconds)} @focus=${(event: Event) => { (event.target as HTMLInputElement).select(); }}>
       </label>
-      <p><button type="button" @click=${this.copy}>Link kopieren</button> <output>${this.told}</output></p>
+      <p><button type="button" @click=${this.copy}>${t("Link kopieren")}</button> <output>${this.told}</output></p>
       ${this.downloads.length > 0 ? this.files() : nothing}
     `;
   }
 
   private files(): TemplateResult {
-    return html`<h3>Herunterladen</h3><ul>${this.downloads.map(({ url, label }) => html`<li><a href=${url} download>${label}</a></li>`)}</ul>`;
+    return html`<h3>${t("Herunterladen")}</h3><ul>${this.downloads.map(({ url, label }) => html`<li><a href=${url} download>${label}</a></li>`)}</ul>`;
   }
 
   private readonly copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(linkTo(this.page, this.seconds));
-      this.told = "Kopiert.";
+      this.told = t("Kopiert.");
     } catch {
       this.renderRoot.querySelector("input")?.focus();
-      this.told = "Der Link ist markiert. Bitte kopieren Sie ihn mit Strg + C.";
+      this.told = t("Der Link ist markiert. Bitte kopieren Sie ihn mit Strg + C.");
     }
   };
 }

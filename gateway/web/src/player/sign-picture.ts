@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 
+import { t } from "../messages/words";
 import { type Failure, FAILURES } from "./failure";
 import { closeIcon, cornerIcon, largerIcon, smallerIcon } from "./icons";
 import { InStep } from "./in-step";
@@ -125,15 +126,15 @@ export class SignPicture extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <div data-moves tabindex="0" role="group" aria-label="Gebärdensprache. Pfeiltasten verschieben, Plus und Minus ändern die Größe." @keydown=${this.press}>
+      <div data-moves tabindex="0" role="group" aria-label=${t("Gebärdensprache. Pfeiltasten verschieben, Plus und Minus ändern die Größe.")} @keydown=${this.press}>
         <span class="corner"></span>
-        <video playsinline muted tabindex="-1" aria-label="Film in Gebärdensprache"></video>
-        ${this.failure ? html`<p role="alert">Die Gebärdensprache fehlt gerade. ${FAILURES[this.failure].text}</p>` : nothing}
+        <video playsinline muted tabindex="-1" aria-label=${t("Film in Gebärdensprache")}></video>
+        ${this.failure ? html`<p role="alert">${t("Die Gebärdensprache fehlt gerade.")} ${t(FAILURES[this.failure].text)}</p>` : nothing}
         <div class="tools">
-          ${this.tool("In die nächste Ecke", cornerIcon, () => cornered(this.place))}
-          ${this.tool("Kleiner", smallerIcon, () => sized(this.place, -STEP))}
-          ${this.tool("Größer", largerIcon, () => sized(this.place, STEP))}
-          <button type="button" aria-label="Gebärdensprache schließen" title="Schließen" @click=${this.leave}>${closeIcon}</button>
+          ${this.tool(t("In die nächste Ecke"), cornerIcon, () => cornered(this.place))}
+          ${this.tool(t("Kleiner"), smallerIcon, () => sized(this.place, -STEP))}
+          ${this.tool(t("Größer"), largerIcon, () => sized(this.place, STEP))}
+          <button type="button" aria-label=${t("Gebärdensprache schließen")} title=${t("Schließen")} @click=${this.leave}>${closeIcon}</button>
         </div>
       </div>
     `;

@@ -1,8 +1,10 @@
+import { t } from "../messages/words";
 import type { Film } from "./film";
 import type { Keyboard } from "./keys";
 import type { Surroundings } from "./operation";
 
 export interface Switch {
+  what: "captions" | "description" | "signing";
   short: string;
   name: string;
   /** Whether the film has it. */
@@ -14,8 +16,8 @@ export interface Switch {
 /** What EN 301 549 (7.3) wants as near as play. */
 export function switchesOf({ captions, described, signed }: Film, keyboard: Keyboard, around: Surroundings): Switch[] {
   return [
-    { short: "UT", name: "Untertitel", there: captions.chosen !== null, on: captions.shown, toggle: () => { keyboard.toggleCaptions(); } },
-    { short: "AD", name: "Audiodeskription", there: around.canDescribe, on: described, toggle: () => { keyboard.toggleDescription(); } },
-    { short: "DGS", name: "Gebärdensprache", there: around.canSign, on: signed, toggle: () => { keyboard.toggleSigning(); } },
+    { what: "captions", short: t("UT"), name: t("Untertitel"), there: captions.chosen !== null, on: captions.shown, toggle: () => { keyboard.toggleCaptions(); } },
+    { what: "description", short: "AD", name: t("Audiodeskription"), there: around.canDescribe, on: described, toggle: () => { keyboard.toggleDescription(); } },
+    { what: "signing", short: "DGS", name: t("Gebärdensprache"), there: around.canSign, on: signed, toggle: () => { keyboard.toggleSigning(); } },
   ];
 }

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 
+import { t } from "../messages/words";
 import { clock } from "./clock";
 import { transcriptStyles } from "./transcript-styles";
 import { findWords } from "./words";
@@ -95,29 +96,29 @@ export class Transcript extends LitElement {
   protected override render(): TemplateResult {
     return html`
       <search>
-        <label>Im Text suchen <input type="search" .value=${this.wanted} @input=${this.search} @keydown=${this.press} autocomplete="off" enterkeyhint="next"></label>
+        <label>${t("Im Text suchen")} <input type="search" .value=${this.wanted} @input=${this.search} @keydown=${this.press} autocomplete="off" enterkeyhint="next"></label>
         ${this.wanted.trim() === "" ? nothing : this.steps()}
         <output>${this.told}</output>
       </search>
       <ol lang=${this.language} dir="auto" @wheel=${this.stay} @touchmove=${this.stay} @keydown=${this.stay}>
         ${this.lines.map((line, place) => this.line(line, place))}
       </ol>
-      ${this.follows ? nothing : html`<button type="button" class="follow" @click=${() => { this.follows = true; }}>Wieder mitlaufen</button>`}
+      ${this.follows ? nothing : html`<button type="button" class="follow" @click=${() => { this.follows = true; }}>${t("Wieder mitlaufen")}</button>`}
     `;
   }
 
   private get told(): string {
     if (this.wanted.trim() === "") return "";
-    if (this.hits.length === 0) return "Nichts gefunden";
-    return `Treffer ${(this.hit + 1).toString()} von ${this.hits.length.toString()}`;
+    if (this.hits.length === 0) return t("Nichts gefunden");
+    return t("Treffer %(number)s von %(all)s", { number: this.hit + 1, all: this.hits.length });
   }
 
   private steps(): TemplateResult {
     const none = this.hits.length === 0;
     return html`
-      <button type="button" ?disabled=${none} @click=${() => { this.step(-1); }}>Voriger</button>
-      <button type="button" ?disabled=${none} @click=${() => { this.step(1); }}>Nächster</button>
-      <button type="button" ?disabled=${none} @click=${this.jumpToHit}>Hier abspielen</button>
+      <button type="button" ?disabled=${none} @click=${() => { this.step(-1); }}>${t("Voriger")}</button>
+      <button type="button" ?disabled=${none} @click=${() => { this.step(1); }}>${t("Nächster")}</button>
+      <button type="button" ?disabled=${none} @click=${this.jumpToHit}>${t("Hier abspielen")}</button>
     `;
   }
 

@@ -1,3 +1,4 @@
+import { t } from "../messages/words";
 import { suggested } from "./suggestions";
 
 const PAUSE_MS = 120;
@@ -21,7 +22,7 @@ export class HubSuggest extends HTMLElement {
     list.id = `vorschlaege-${(++lists).toString()}`;
     list.className = "suggestions";
     list.role = "listbox";
-    list.ariaLabel = "Vorschläge";
+    list.ariaLabel = t("Vorschläge");
     list.hidden = true;
     this.append(list);
     input.role = "combobox";

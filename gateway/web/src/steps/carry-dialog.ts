@@ -1,5 +1,6 @@
 import { html, nothing, render } from "lit";
 
+import { speaks, t } from "../messages/words";
 import type { Carry, Found } from "./carry";
 import type { Carried } from "./resume-code";
 
@@ -12,7 +13,7 @@ export class CarryDialog {
 
   constructor(host: HTMLElement, private readonly carry: Carry, private readonly onTaken: () => void) {
     this.dialog.className = "code";
-    this.dialog.lang = "de";
+    this.dialog.lang = speaks();
     this.dialog.setAttribute("aria-labelledby", "code-heading");
     host.append(this.dialog);
   }
@@ -21,7 +22,7 @@ export class CarryDialog {
     this.open(null);
     try {
       const { drawCode } = await import("./qr-drawing");
-      this.drawing = drawCode(this.carry.address, "QR-Code: Er öffnet diesen Inhalt mit Ihrem Fortschritt.");
+      this.drawing = drawCode(this.carry.address, t("QR-Code: Er öffnet diesen Inhalt mit Ihrem Fortschritt."));
       this.draw();
     } catch { /* Without a connection the drawing may be missing; the code is there. */ }
   }
@@ -45,28 +46,28 @@ export class CarryDialog {
 
   private exchange(): unknown {
     return html`
-      <h2 id="code-heading" tabindex="-1" autofocus>Auf einem anderen Gerät weitermachen</h2>
-      <p>Öffnen Sie mit dem anderen Gerät diesen QR-Code. Oder öffnen Sie dort diese Seite und geben Sie den Code ein.</p>
+      <h2 id="code-heading" tabindex="-1" autofocus>${t("Auf einem anderen Gerät weitermachen")}</h2>
+      <p>${t("Öffnen Sie mit dem anderen Gerät diesen QR-Code. Oder öffnen Sie dort diese Seite und geben Sie den Code ein.")}</p>
       ${this.drawing ?? nothing}
       <p class="code__text" data-code translate="no">${this.carry.code}</p>
       <form class="code__form" @submit=${(event: SubmitEvent) => { this.enter(event); }}>
-        <label for="code-entry">Sie haben einen Code von einem anderen Gerät?</label>
+        <label for="code-entry">${t("Sie haben einen Code von einem anderen Gerät?")}</label>
         <input id="code-entry" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="1000" aria-describedby="code-problem">
         <p id="code-problem" class="code__problem" role="alert">${this.message}</p>
         <div class="code__buttons">
-          <button class="button">Code übernehmen</button>
-          ${this.closeButton("Schließen")}
+          <button class="button">${t("Code übernehmen")}</button>
+          ${this.closeButton(t("Schließen"))}
         </div>
       </form>`;
   }
 
   private question(brought: Carried): unknown {
     return html`
-      <h2 id="code-heading" tabindex="-1" autofocus>Fortschritt übernehmen?</h2>
-      <p>Ihr Fortschritt von einem anderen Gerät ist da. Wenn Sie ihn übernehmen, wird er auf diesem Gerät gespeichert und ersetzt, was hier war.</p>
+      <h2 id="code-heading" tabindex="-1" autofocus>${t("Fortschritt übernehmen?")}</h2>
+      <p>${t("Ihr Fortschritt von einem anderen Gerät ist da. Wenn Sie ihn übernehmen, wird er auf diesem Gerät gespeichert und ersetzt, was hier war.")}</p>
       <div class="code__buttons">
-        <button type="button" class="button" @click=${() => { this.take(brought); }}>Übernehmen</button>
-        ${this.closeButton("Nicht übernehmen")}
+        <button type="button" class="button" @click=${() => { this.take(brought); }}>${t("Übernehmen")}</button>
+        ${this.closeButton(t("Nicht übernehmen"))}
       </div>`;
   }
 

@@ -1,10 +1,11 @@
+import { N_, t } from "../messages/words";
 import type { Progress } from "./progress";
 import { readCode, writeCode, type Carried } from "./resume-code";
 
 const CARRIED = /^#weiter=([0-9A-Za-z-]{1,800})$/;
 const PROBLEMS = {
-  unreadable: "Diesen Code können wir nicht lesen. Bitte prüfen Sie, ob er vollständig ist.",
-  other: "Dieser Code passt hier nicht: Er ist vertippt, gehört zu einem anderen Inhalt, oder der Inhalt wurde inzwischen geändert.",
+  unreadable: N_("Diesen Code können wir nicht lesen. Bitte prüfen Sie, ob er vollständig ist."),
+  other: N_("Dieser Code passt hier nicht: Er ist vertippt, gehört zu einem anderen Inhalt, oder der Inhalt wurde inzwischen geändert."),
 } as const;
 
 export type Found = { carried: Carried } | { message: string };
@@ -24,7 +25,7 @@ export class Carry {
 
   read(text: string): Found {
     const read = readCode(this.about, CARRIED.exec(text.trim().replace(/^[^#]*(?=#)/, ""))?.[1] ?? text);
-    return "problem" in read ? { message: PROBLEMS[read.problem] } : read;
+    return "problem" in read ? { message: t(PROBLEMS[read.problem]) } : read;
   }
 
   /** What the address brings, if somebody has opened a code; it leaves the address at once. */

@@ -1,32 +1,55 @@
+import { speaks, t } from "../messages/words";
 import { type Failure, FAILURES } from "../player/failure";
 import { Stream } from "../player/stream";
 
 /** Puts a button under each clip that plays its stretch here, in the step; the link stays. */
 export function offerClips(host: HTMLElement): void {
   for (const place of host.querySelectorAll<HTMLElement>("[data-clip]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.lang = "de";
-    button.className = "button button--quiet";
-    button.textContent = "Ausschnitt hier ansehen";
-    button.addEventListener("click", () => void play(place, button));
+    const button = quietButton(t("Ausschnitt hier ansehen"));
+    button.addEventListener("click", () => { new Clip(place).begin(button); });
     place.append(button);
   }
 }
 
-async function play(place: HTMLElement, button: HTMLButtonElement): Promise<void> {
-  const told = document.createElement("p");
-  told.setAttribute("role", "alert");
-  const video = screen(place);
-  button.replaceWith(video, told);
-  const { stream = null, file = null, start = "0" } = place.dataset;
-  const film = new Stream(video, { stream, file });
-  film.addEventListener("failure", (event) => {
-    told.textContent = FAILURES[(event as CustomEvent<Failure>).detail].text;
-  });
-  await film.connect(Number(start));
-  video.focus();
-  await video.play().catch(() => undefined); // why not is told by the stream
+/** A stretch of a film that is played in a step. */
+class Clip {
+  private readonly video: HTMLVideoElement;
+  private readonly film: Stream;
+  private readonly told = document.createElement("p");
+  private readonly again = quietButton(t("Noch einmal versuchen"));
+
+  constructor(private readonly place: HTMLElement) {
+    this.video = screen(place);
+    const { stream = null, file = null } = place.dataset;
+    this.film = new Stream(this.video, { stream, file });
+    this.film.addEventListener("failure", (event) => { this.fail((event as CustomEvent<Failure>).detail); });
+    this.told.lang = speaks();
+    this.told.setAttribute("role", "alert");
+    this.again.addEventListener("click", () => void this.play());
+  }
+
+  begin(button: HTMLElement): void {
+    button.replaceWith(this.video, this.told);
+    void this.play();
+  }
+
+  private async play(): Promise<void> {
+    this.told.textContent = "";
+    this.again.remove();
+    this.video.focus();
+    await this.film.connect(Number(this.place.dataset["start"] ?? 0));
+    await this.video.play().catch(() => undefined); // why not is told by the stream
+  }
+
+  private fail(failure: Failure): void {
+    const { text, retry } = FAILURES[failure];
+    this.told.textContent = t(text);
+    if (retry) this.told.after(this.again);
+  }
+}
+
+function quietButton(text: string): HTMLButtonElement {
+  return Object.assign(document.createElement("button"), { type: "button", lang: speaks(), className: "button button--quiet", textContent: text });
 }
 
 function screen(place: HTMLElement): HTMLVideoElement {
@@ -40,10 +63,10 @@ function screen(place: HTMLElement): HTMLVideoElement {
   return video;
 }
 
-/** Begins at `start` and stops at `end`; who plays on or seeks away may see the rest. */
+/** Begins at `start`, again when it is loaded again, and stops at `end`; who plays on or seeks away may see the rest. */
 function keepWithin(video: HTMLVideoElement, start: number, end: number): void {
   let over = false;
-  video.addEventListener("loadedmetadata", () => { video.currentTime = start; }, { once: true });
+  video.addEventListener("loadedmetadata", () => { video.currentTime = start; });
   video.addEventListener("timeupdate", () => {
     if (over || video.currentTime < end) return;
     over = true;

@@ -1,11 +1,14 @@
 import { html, nothing, render } from "lit";
 
+import { speaks, t } from "../messages/words";
+import type { OfflinePack } from "../offline/offline-pack";
 import { Awake } from "./awake";
 import { addressOf, placeInAddress } from "./place";
 import type { Progress } from "./progress";
 import type { Safety } from "./safety";
 import { forwardIsLeft, onSwipe } from "./swipe";
 import type { Timers } from "./timers";
+import { unsaved } from "./unsaved";
 
 const OWN_KEYS = "input:not([type='checkbox']), textarea, select, video, [contenteditable]";
 
@@ -29,15 +32,17 @@ export class Following {
     private readonly progress: Progress,
     private readonly safety: Safety | null,
     timers: Timers,
+    private readonly pack: OfflinePack | null,
   ) {
     this.top.className = "following-top";
     this.nav.className = "following-nav";
-    this.nav.setAttribute("aria-label", "Schritt für Schritt");
-    this.top.lang = this.nav.lang = "de";
+    this.nav.setAttribute("aria-label", t("Schritt für Schritt"));
+    this.top.lang = this.nav.lang = speaks();
     host.prepend(this.top);
     host.append(timers.bar, this.nav);
     onSwipe(host, (pages) => { if (this.open) this.turn(pages); });
     document.addEventListener("keydown", (event) => { if (this.open) this.onKey(event); });
+    pack?.addEventListener("change", () => { if (this.open) this.draw(); });
     window.addEventListener("popstate", () => { this.followAddress(); });
   }
 
@@ -95,7 +100,11 @@ export class Following {
     for (const video of this.host.querySelectorAll("video")) video.pause();
     this.draw();
     window.scrollTo({ top: 0, behavior: "instant" });
-    headingIn(this.slides[this.place]?.element)?.focus({ preventScroll: true });
+    this.focusHeading();
+  }
+
+  private focusHeading(): void {
+    if (this.open) headingIn(this.slides[this.place]?.element)?.focus({ preventScroll: true });
   }
 
   /** Hides all of the page but this; what is hidden can be neither reached nor read out. */
@@ -140,15 +149,16 @@ export class Following {
     const last = slides.length - 1;
     render(html`
       <div class="following-top__line">
-        <div><p><strong>${slides[place]?.label}</strong></p><h1 class="following-top__title">${this.host.getAttribute("heading")}</h1></div>
-        <button type="button" class="button button--quiet following-top__close" @click=${() => { this.close(); }}>Ganze Seite</button>
+        <div><p><strong>${slides[place]?.label}</strong></p><h1 class="following-top__title" lang=${document.documentElement.lang}>${this.host.getAttribute("heading")}</h1></div>
+        <button type="button" class="button button--quiet following-top__close" @click=${() => { this.close(); }}>${t("Ganze Seite")}</button>
       </div>
-      <progress max=${last} value=${place} aria-label="Fortschritt"></progress>`, this.top);
+      <progress max=${last} value=${place} aria-label=${t("Fortschritt")}></progress>
+      <div role="status">${unsaved(this.pack, () => { this.focusHeading(); })}</div>`, this.top);
     render(html`
-      <button type="button" class="button button--quiet" ?disabled=${place === 0} @click=${() => { this.turn(-1); }}>Zurück</button>
+      <button type="button" class="button button--quiet" ?disabled=${place === 0} @click=${() => { this.turn(-1); }}>${t("Zurück")}</button>
       ${place === last
-        ? html`<button type="button" class="button" @click=${() => { this.close(); }}>Fertig</button>`
-        : html`<button type="button" class="button" @click=${() => { this.turn(1); }}>Weiter<span class="hidden"> zu: ${slides[this.next]?.label}</span></button>`}`, this.nav);
+        ? html`<button type="button" class="button" @click=${() => { this.close(); }}>${t("Fertig")}</button>`
+        : html`<button type="button" class="button" aria-label=${t("Weiter zu: %(place)s", { place: slides[this.next]?.label ?? "" })} @click=${() => { this.turn(1); }}>${t("Weiter")}</button>`}`, this.nav);
   }
 }
 

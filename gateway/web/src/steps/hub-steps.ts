@@ -1,4 +1,6 @@
+import { speaks, t } from "../messages/words";
 import { offlinePack } from "../offline/offline-pack";
+import { neutral } from "../offline/packs";
 import { Carry } from "./carry";
 import { CarryDialog } from "./carry-dialog";
 import { offerClips } from "./clip";
@@ -33,6 +35,12 @@ export class HubSteps extends HTMLElement {
     return this.getAttribute(name) ?? "";
   }
 
+  /** The item's address in the language of the interface that it is open in. */
+  private get path(): string {
+    const path = neutral(this.given("path"));
+    return neutral(location.pathname) === location.pathname ? path : `/en${path}`;
+  }
+
   /** Amounts follow the state, and the state the field; what the address asks for comes first. */
   private scale(progress: Progress): (panel: Panel | null) => void {
     const section = this.querySelector<HTMLElement>("#material");
@@ -52,14 +60,14 @@ export class HubSteps extends HTMLElement {
     const section = this.querySelector<HTMLElement>("#sicherheit");
     const safety = section && new Safety(section, progress);
     const slides = this.slides();
-    const following = new Following(this, slides, progress, safety, new Timers(this, progress));
-    const carry = new Carry(`${this.given("item")} ${shape}`, this.given("path"), progress);
+    const pack = this.hasAttribute("published") ? offlinePack(this.path) : null;
+    const following = new Following(this, slides, progress, safety, new Timers(this, progress), pack);
+    const carry = new Carry(`${this.given("item")} ${shape}`, this.path, progress);
     const dialog = new CarryDialog(this, carry, () => { following.start(progress.state.place); });
-    const pack = this.hasAttribute("published") ? offlinePack(this.given("path")) : null;
     const panel = new Panel(this, progress, pack, {
       start: () => {
         following.start(progress.stored ? progress.state.place : 0);
-        void pack?.save();
+        if (pack?.removed === false) void pack.save();
       },
       carry: () => void dialog.show(),
       labelOf: (place) => slides[place]?.label ?? "",
@@ -73,10 +81,10 @@ export class HubSteps extends HTMLElement {
   private slides(): Slide[] {
     const steps = [...this.querySelectorAll<HTMLElement>(".step")];
     const named: [HTMLElement | null, string][] = [
-      [this.querySelector<HTMLElement>("#sicherheit"), "Sicherheit zuerst"],
-      [this.querySelector<HTMLElement>("#material"), "Das brauchen Sie"],
-      ...steps.map((step, index): [HTMLElement, string] => [step, `Schritt ${String(index + 1)} von ${String(steps.length)}`]),
-      [this.end(), "Geschafft"],
+      [this.querySelector<HTMLElement>("#sicherheit"), t("Sicherheit zuerst")],
+      [this.querySelector<HTMLElement>("#material"), t("Das brauchen Sie")],
+      ...steps.map((step, index): [HTMLElement, string] => [step, t("Schritt %(number)s von %(all)s", { number: index + 1, all: steps.length })]),
+      [this.end(), t("Geschafft")],
     ];
     return named.flatMap(([element, label]) => (element === null ? [] : [{ element, label }]));
   }
@@ -85,14 +93,14 @@ export class HubSteps extends HTMLElement {
   private end(): HTMLElement {
     const end = document.createElement("section");
     end.className = "following-end";
-    end.lang = "de";
+    end.lang = speaks();
     const heading = document.createElement("h2");
-    heading.textContent = "Geschafft!";
+    heading.textContent = t("Geschafft!");
     const text = document.createElement("p");
     const more = document.querySelector("#beobachten, #auswerten, #ergebnis") !== null;
     text.textContent = more
-      ? "Alle Schritte sind getan. Auf der ganzen Seite lesen Sie, wie Sie Ihr Ergebnis auswerten und festhalten."
-      : "Alle Schritte sind getan.";
+      ? t("Alle Schritte sind getan. Auf der ganzen Seite lesen Sie, wie Sie Ihr Ergebnis auswerten und festhalten.")
+      : t("Alle Schritte sind getan.");
     end.append(heading, text);
     this.append(end);
     return end;

@@ -1,4 +1,5 @@
-import { count, euro, people, quantity } from "./german";
+import { count, euro, people, quantity } from "../messages/amounts";
+import { t } from "../messages/words";
 
 const MOST_GROUPS = 100;
 
@@ -47,11 +48,13 @@ export class Materials {
     const who = largest === null ? "" : `, ${people(groups * smallest, groups * largest)}`;
     const cost = [...this.section.querySelectorAll<HTMLElement>("li[data-cost]")]
       .reduce((sum, row) => sum + Number(row.dataset["cost"]), 0);
-    const start = count(groups, "Gruppe", "Gruppen") + who;
-    if (cost === 0) return [start];
+    const all = count(groups, "Gruppe", "Gruppen") + who;
+    if (cost === 0) return [all];
+    const text = t("%(groups)s: zusammen etwa <strong>%(cost)s</strong>", { groups: all, cost: euro(cost * groups) });
+    const [before = "", sum = "", after = ""] = text.split(/<\/?strong>/);
     const total = document.createElement("strong");
-    total.textContent = euro(cost * groups);
-    return [`${start}: zusammen etwa `, total];
+    total.textContent = sum;
+    return [before, total, after];
   }
 }
 

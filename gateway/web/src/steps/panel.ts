@@ -1,5 +1,6 @@
 import { html, nothing, render } from "lit";
 
+import { t } from "../messages/words";
 import type { OfflinePack } from "../offline/offline-pack";
 import type { Progress } from "./progress";
 
@@ -41,25 +42,25 @@ export class Panel {
   private draw(): void {
     const { place } = this.progress.state;
     const text = this.start?.querySelector("span");
-    if (text) text.textContent = this.progress.stored && place > 0 ? `Weitermachen: ${this.actions.labelOf(place)}` : "Schritt für Schritt starten";
+    if (text) text.textContent = this.progress.stored && place > 0 ? t("Weitermachen: %(place)s", { place: this.actions.labelOf(place) }) : t("Schritt für Schritt starten");
     render(html`
       ${this.pack === null ? nothing : this.offline(this.pack)}
-      <button type="button" class="follow__link" @click=${() => { this.actions.carry(); }}>Auf anderem Gerät weitermachen</button>
-      ${this.progress.stored ? html`<button type="button" class="follow__link" @click=${() => { this.forget(); }}>Fortschritt löschen</button>` : nothing}
+      <button type="button" class="follow__link" @click=${() => { this.actions.carry(); }}>${t("Auf anderem Gerät weitermachen")}</button>
+      ${this.progress.stored ? html`<button type="button" class="follow__link" @click=${() => { this.forget(); }}>${t("Fortschritt löschen")}</button>` : nothing}
       <p class="hint follow__hint" role="status">${this.hint()}</p>`, this.rest);
   }
 
   private offline(pack: OfflinePack): unknown {
-    return html`<button type="button" class="follow__link" aria-pressed=${pack.saved} ?disabled=${pack.busy}
-      @click=${() => void (pack.saved ? pack.remove() : pack.save())}>Offline verfügbar${pack.saved ? "" : " machen"}</button>`;
+    return html`<button type="button" class="follow__link" aria-pressed=${pack.saved} aria-disabled=${pack.busy}
+      @click=${() => void (pack.saved ? pack.remove() : pack.save())}>${pack.saved ? t("Offline verfügbar") : t("Offline verfügbar machen")}</button>`;
   }
 
   private hint(): string {
     if (this.pack !== null && this.pack.told !== "") return this.pack.told;
-    if (this.progress.outdated) return "Dieser Inhalt wurde geändert, seit Sie zuletzt hier waren. Bitte beginnen Sie von vorn.";
-    const kept = this.progress.stored ? "Ihr Fortschritt ist nur auf diesem Gerät gespeichert. " : "";
-    const pack = this.pack === null || this.pack.saved ? "" : "Wenn Sie starten, speichert Ihr Gerät den Inhalt, damit es auch ohne Netz weitergeht.";
-    return kept + pack;
+    if (this.progress.outdated) return t("Dieser Inhalt wurde geändert, seit Sie zuletzt hier waren. Bitte beginnen Sie von vorn.");
+    const kept = this.progress.stored ? t("Ihr Fortschritt ist nur auf diesem Gerät gespeichert.") : "";
+    const will = this.pack === null || this.pack.saved || this.pack.removed ? "" : t("Wenn Sie starten, speichert Ihr Gerät den Inhalt, damit es auch ohne Netz weitergeht.");
+    return `${kept} ${will}`.trim();
   }
 
   private forget(): void {

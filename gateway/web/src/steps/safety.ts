@@ -1,4 +1,8 @@
+import { speaks, t } from "../messages/words";
 import type { Progress } from "./progress";
+
+/** So many are kept: the notes as they read in each language of the interface. */
+const WORDINGS = 2;
 
 /** The boxes under the safety notes; without them nobody comes to the first step. */
 export class Safety {
@@ -7,13 +11,13 @@ export class Safety {
   private readonly mark: string;
 
   constructor(readonly section: HTMLElement, private readonly progress: Progress) {
-    // The wording itself: when the notes change, they are to be read anew.
+    // The wording itself, as it was read: when the notes change, they are to be read anew.
     this.mark = fingerprint(section.textContent);
     const group = document.createElement("fieldset");
     group.className = "understood";
-    group.lang = "de";
+    group.lang = speaks();
     const legend = document.createElement("legend");
-    legend.textContent = "Bevor es losgeht";
+    legend.textContent = t("Bevor es losgeht");
     group.append(legend, ...this.questions());
     this.told.setAttribute("role", "alert");
     group.append(this.told);
@@ -23,19 +27,23 @@ export class Safety {
   }
 
   get understood(): boolean {
-    return this.progress.state.understood === this.mark;
+    return this.marks.includes(this.mark);
+  }
+
+  private get marks(): string[] {
+    return this.progress.state.understood.split(" ").filter(Boolean);
   }
 
   /** Says what is missing and leads there. */
   insist(): void {
-    this.told.textContent = "Bitte lesen Sie die Hinweise und setzen Sie die Häkchen. Dann geht es weiter.";
+    this.told.textContent = t("Bitte lesen Sie die Hinweise und setzen Sie die Häkchen. Dann geht es weiter.");
     this.boxes.find((box) => !box.checked)?.focus();
   }
 
   private *questions(): Generator<HTMLElement> {
-    if (this.section.querySelector(".hazard") !== null) yield this.question("Wir haben die Hinweise zur Sicherheit gelesen und verstanden.");
+    if (this.section.querySelector(".hazard") !== null) yield this.question(t("Wir haben die Hinweise zur Sicherheit gelesen und verstanden."));
     const supervision = this.section.querySelector(".safety__supervision");
-    if (supervision !== null) yield this.question("Dafür ist gesorgt: Jemand passt auf, so wie es hier steht.");
+    if (supervision !== null) yield this.question(t("Dafür ist gesorgt: Jemand passt auf, so wie es hier steht."));
   }
 
   private question(text: string): HTMLElement {
@@ -45,7 +53,9 @@ export class Safety {
     label.append(box, ` ${text}`);
     box.addEventListener("change", () => {
       this.told.textContent = "";
-      this.progress.keep({ understood: this.boxes.every((each) => each.checked) ? this.mark : "" });
+      const others = this.marks.filter((mark) => mark !== this.mark);
+      const marks = this.boxes.every((each) => each.checked) ? [...others, this.mark] : others;
+      this.progress.keep({ understood: marks.slice(-WORDINGS).join(" ") });
     });
     this.boxes.push(box);
     return label;

@@ -1,3 +1,4 @@
+import { speaks, t } from "../messages/words";
 import type { Progress } from "./progress";
 
 /** Everything that can be ticked, in the order of the page; each step gets a box of its own. */
@@ -7,7 +8,7 @@ export class Ticks {
   private readonly boxes: HTMLInputElement[];
 
   constructor(host: HTMLElement) {
-    const named = [...host.querySelectorAll(".step h3, .step .checklist label")].map((each) => each.textContent.trim());
+    const named = [...host.querySelectorAll(".step h3, .step .checklist label")].map(ownText);
     for (const step of host.querySelectorAll<HTMLElement>(".step__text")) step.append(doneBox());
     this.boxes = [...host.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
     this.shape = `${String(this.boxes.length)} ${fingerprint(named.join("\n"))}`;
@@ -25,6 +26,13 @@ export class Ticks {
   }
 }
 
+/** Without what the interface says in it, which is not the same in each of its languages. */
+function ownText(element: Element): string {
+  const own = element.cloneNode(true) as Element;
+  for (const said of own.querySelectorAll(".hidden")) said.remove();
+  return own.textContent.trim();
+}
+
 /** FNV-1a, 32 bits, over UTF-16. */
 function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
@@ -35,9 +43,9 @@ function fingerprint(text: string): string {
 function doneBox(): HTMLElement {
   const label = document.createElement("label");
   label.className = "done";
-  label.lang = "de";
+  label.lang = speaks();
   const box = document.createElement("input");
   box.type = "checkbox";
-  label.append(box, " Dieser Schritt ist erledigt");
+  label.append(box, ` ${t("Dieser Schritt ist erledigt")}`);
   return label;
 }
