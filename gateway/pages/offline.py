@@ -2,6 +2,7 @@
 
 from litestar import Response, get
 
+from gateway.pages.logo import Logo
 from gateway.pages.site import PageRequest, Site
 
 MANIFEST = "/manifest.webmanifest"
@@ -18,6 +19,14 @@ BACKGROUND = "#f6f1e7"
 THEME = "#0b4a5a"
 
 
+def _icons_of(logo: Logo | None) -> tuple[dict[str, str], ...]:
+    """The city's own comes first; the hub's are for where it is too small, or cannot be cut out."""
+    if logo is None:
+        return ()
+    own = {"src": logo.path, "sizes": logo.sizes, "type": logo.media_type, "purpose": "any"}
+    return (own,)
+
+
 @get(MANIFEST, include_in_schema=False)
 async def manifest(site: Site) -> Response[dict[str, object]]:
     """The web app manifest, in the city's name and colours."""
@@ -32,7 +41,7 @@ async def manifest(site: Site) -> Response[dict[str, object]]:
         "display": "standalone",
         "background_color": city.colours.get("sand", BACKGROUND),
         "theme_color": city.colours.get("deep", THEME),
-        "icons": ICONS,
+        "icons": (*_icons_of(site.deps.logo), *ICONS),
     }
     return Response(about, media_type="application/manifest+json")
 

@@ -6,7 +6,15 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from shared.contracts.content import Content
-from shared.contracts.steps import Difficulty, Materials, SafetyNote, Steps, Supervision, Tools
+from shared.contracts.steps import (
+    Difficulty,
+    GroupSize,
+    Materials,
+    SafetyNote,
+    Steps,
+    Supervision,
+    Tools,
+)
 from shared.contracts.words import PLAIN, Line, Markdown, Minutes
 
 
@@ -27,13 +35,6 @@ class ResultField(Struct, frozen=True, kw_only=True):
     minimum: float | None = None
     maximum: float | None = None
     choices: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
-
-
-class GroupSize(Struct, frozen=True, kw_only=True):
-    """How many people can do it together."""
-
-    minimum: Annotated[int, Meta(ge=1, le=1000)] = 1
-    maximum: Annotated[int, Meta(ge=1, le=1000)] | None = None
 
 
 class Experiment(Content, tag="experiment", frozen=True, kw_only=True):

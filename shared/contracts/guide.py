@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from shared.contracts.content import Content
-from shared.contracts.steps import Difficulty, Materials, SafetyNote, Steps, Tools
+from shared.contracts.steps import Difficulty, GroupSize, Materials, SafetyNote, Steps, Tools
 from shared.contracts.words import Line, Markdown, Minutes
 
 
@@ -20,3 +20,6 @@ class Guide(Content, tag="guide", frozen=True, kw_only=True):
     steps: Steps = ()
     duration_minutes: Minutes = 0
     difficulty: Difficulty = Difficulty.EASY
+    group_size: Annotated[
+        GroupSize | None, Meta(description="Null where it makes no difference.")
+    ] = None

@@ -9,6 +9,13 @@ from shared.contracts.content import Image
 from shared.contracts.words import HIDDEN, PLAIN, Id, Line, Markdown, Minutes, Seconds
 
 
+class GroupSize(Struct, frozen=True, kw_only=True):
+    """How many people can do it together."""
+
+    minimum: Annotated[int, Meta(ge=1, le=1000)] = 1
+    maximum: Annotated[int, Meta(ge=1, le=1000)] | None = None
+
+
 class Difficulty(StrEnum):
     EASY = "easy"
     MEDIUM = "medium"

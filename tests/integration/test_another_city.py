@@ -55,6 +55,8 @@ async def test_logo_and_colours_are_its_own(soest: httpx.AsyncClient) -> None:
     logo = await soest.get(place)
     assert logo.headers["content-type"] == "image/svg+xml"
     assert logo.text == SOEST.with_name("logo.svg").read_text()
+    (first, *_) = (await soest.get("/manifest.webmanifest")).json()["icons"]
+    assert first == {"src": place, "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
     assert f'src="{place}"' in start
     assert "--deep:#12401f" in (await soest.get("/stadt.css")).text
     assert 'name="theme-color" content="#12401f"' in start
