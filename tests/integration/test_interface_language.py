@@ -13,7 +13,7 @@ from tests.sheet import Sheet
 
 HTML = {"Accept": "text/html"}
 GUIDE = """mutation ($title: String!) { createGuide(input: {title: $title, goal: "Done",
-  language: "en", introduction: "Read this.", durationMinutes: 45,
+  language: "en", introduction: "Read this.", durationMinutes: 45, groupSize: {minimum: 1, maximum: 2},
   steps: [{title: "Begin", lines: [{kind: CAUTION, text: "Slowly."}]}]}) {
   guide { id slug } userErrors { field code } } }"""
 ENGLISH: dict[str, Any] = {
@@ -108,6 +108,7 @@ async def test_a_guide_and_odd_amounts_are_told_in_english(
     page = await page_of(stranger, f"/anleitungen/{made['guide']['slug']}")
     assert german_in_english(page) == []
     assert "Caution" in texts(page, "en")
+    assert "1 to 2\N{NO-BREAK SPACE}people" in texts(page, "en")
     page = await page_of(stranger, f"/experimente/{english['slug']}?gruppen=0")
     assert "Groups: please enter a whole number from 1 to 100." in texts(page, "en")
 
