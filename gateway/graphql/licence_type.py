@@ -40,9 +40,10 @@ def attribution_of(item: Content, url: str) -> Attribution:
     terms = TERMS[item.licence]
     names = [author.name for author in item.authors if author.name != item.publisher]
     makers = ", ".join([*names, item.publisher])
-    text = f"„{item.title}“, {makers}, {terms.name} ({terms.url}), {url}"
+    title = f"“{item.title}”" if item.language == "en" else f"„{item.title}“"
+    text = f"{title}, {makers}, {terms.name} ({terms.url}), {url}"
     marked = (
-        f'<a href="{html.escape(url)}">„{html.escape(item.title)}“</a>, {html.escape(makers)}, '
+        f'<a href="{html.escape(url)}">{html.escape(title)}</a>, {html.escape(makers)}, '
         f'<a rel="license" href="{html.escape(terms.url)}">{html.escape(terms.name)}</a>'
     )
     return Attribution(text=text, html=marked)

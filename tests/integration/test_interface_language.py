@@ -94,7 +94,15 @@ async def test_german_content_keeps_its_language_in_an_english_page(
     assert '<html lang="de"' in page
     assert german_in_english(page) == []
     told = texts(page, "de")
-    for words in ("Größe ablesen", "Gläser", "Töpfe", "Bücherei", "Für alle da", "Gemessener Wert"):
+    for words in (
+        "Größe ablesen",
+        "Gläser",
+        "Töpfe",
+        "Bücherei",
+        "Für alle da",
+        "Gemessener Wert",
+        "2 Stück",
+    ):
         assert words in told, words
     assert "Safety first" in texts(page, "en")
 
