@@ -21,7 +21,9 @@ from gateway.auth.sign_in import SignIn
 from gateway.barrier_reports import BarrierReports
 from gateway.clients import Services
 from gateway.cross_origin import CrossOrigin
+from gateway.feeds.formats import format_handlers
 from gateway.feeds.log import ChangeLog
+from gateway.feeds.resources import resource_handlers
 from gateway.feeds.rest import Feeds, feed_handlers
 from gateway.feeds.watch import Watch
 from gateway.graphql.context import Context
@@ -126,6 +128,8 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
         route_handlers=[
             graphql_controller(schema, context_for, partial(graphiql_page, site)),
             *feed_handlers(feeds),
+            *format_handlers(feeds, city),
+            *resource_handlers(feeds, city),
             *page_handlers(site, embed.HANDLERS),
             *picture_handlers(services_of),
             *remake_photo_handlers(services_of),

@@ -2,7 +2,7 @@
 
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-OPEN = ("/graphql", "/api/", "/oembed")
+OPEN = ("/graphql", "/api/", "/oembed", "/feed.atom", "/podcast.rss")
 _ALLOWED = ((b"access-control-allow-origin", b"*"),)
 _PREFLIGHT = (
     *_ALLOWED,

@@ -43,9 +43,13 @@ def _item(item: Content, public_url: str) -> Entry:
     }
 
 
+def absolute_pictures(item: Content, public_url: str) -> dict[str, str]:
+    """The addresses of its pictures by their keys, as they stand in it."""
+    return {image.key: public_url + picture_path(item, image) for image in pictures(item)}
+
+
 def _media(item: Content, public_url: str) -> Entry:
-    shown = {image.key: public_url + picture_path(item, image) for image in pictures(item)}
-    found: Entry = {"pictures": shown}
+    found: Entry = {"pictures": absolute_pictures(item, public_url)}
     if isinstance(item, Video):
         captions = {each.key: public_url + media_path(each.key) for each in item.captions}
         found |= {"captions": captions, "film": _film(item, public_url)}

@@ -23,6 +23,10 @@ class Topic(Struct, frozen=True, kw_only=True):
     summary: Annotated[str, Meta(max_length=1000)] = ""
     text: Annotated[Markdown, Meta(description="What it is, at length.")] = ""
     website: Annotated[WebAddress, Meta(description="Where the city tells more of it.")] = ""
+    subjects: Annotated[
+        tuple[WebAddress, ...],
+        Meta(description="Concepts of KIM's lists of school or university subjects, for AMB."),
+    ] = ()
 
 
 class Legal(Struct, frozen=True, kw_only=True):

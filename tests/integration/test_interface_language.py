@@ -13,7 +13,8 @@ from tests.sheet import Sheet
 
 HTML = {"Accept": "text/html"}
 GUIDE = """mutation ($title: String!) { createGuide(input: {title: $title, goal: "Done",
-  language: "en", introduction: "Read this.", durationMinutes: 45, groupSize: {minimum: 1, maximum: 2},
+  language: "en", introduction: "Read this.", durationMinutes: 45,
+  groupSize: {minimum: 1, maximum: 2},
   steps: [{title: "Begin", lines: [{kind: CAUTION, text: "Slowly."}]}]}) {
   guide { id slug } userErrors { field code } } }"""
 ENGLISH: dict[str, Any] = {
