@@ -27,10 +27,10 @@ class Switch:
 def switch(path: str, query: str, item: Item | None) -> Switch:
     """To the translation, else to the same page; else, from what speaks by itself, to the start."""
     other = next(language for language in LANGUAGES if language != speaks())
-    for translation in item["translations"] if item else ():
+    for translation in item.get("translations", ()) if item else ():
         if translation["language"] == other:
             return Switch(other, translation["path"])
-    speaks_itself = item is not None and item["language"] == speaks() != SOURCE
+    speaks_itself = item is not None and item.get("language") == speaks() != SOURCE
     if speaks_itself or path.startswith(GERMAN_ONLY):
         return Switch(other, to("/", other))
     return Switch(other, to(path, other) + (f"?{query}" if query else ""))
