@@ -29,7 +29,7 @@ def switch(path: str, query: str, item: Item | None) -> Switch:
     for translation in item.get("translations", ()) if item else ():
         if translation["language"] == other:
             return Switch(other, translation["path"])
-    speaks_itself = item is not None and item["language"] == speaks() != SOURCE
+    speaks_itself = item is not None and item.get("language") == speaks() != SOURCE
     if speaks_itself or path.startswith(GERMAN_ONLY):
         return Switch(other, to("/", other))
     return Switch(other, to(path, other) + (f"?{query}" if query else ""))

@@ -153,7 +153,7 @@ class Site:
             ui=speaks(),
             city=self.city,
             other_interface=switch(path, query, context.get("item")),
-            versions=versions(path),
+            page_versions=versions(path),
             caller=caller,
             is_author=caller is not None and caller.may(Role.AUTHOR),
             is_editor=caller is not None and caller.may(Role.EDITOR),

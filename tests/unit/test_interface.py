@@ -125,6 +125,11 @@ def test_the_switch_leads_to_the_translation() -> None:
     assert switch("/experimente/laerm", "", alone).address == "/en/experimente/laerm"
 
 
+def test_a_page_that_did_not_ask_for_the_translations_has_a_switch_too() -> None:
+    assert switch("/experimente/laerm/ergebnis-melden", "", {"id": "x"}).language == "en"
+    assert switch("/redaktion/experimente/x", "", {"id": "x"}).address == "/en"
+
+
 def test_a_page_that_is_german_only_has_no_versions() -> None:
     assert versions("/leichte-sprache") == []
     assert versions("/") == [("de", "/"), ("en", "/en"), ("x-default", "/")]
