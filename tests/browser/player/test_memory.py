@@ -1,6 +1,9 @@
 """Nothing is kept before the viewer wants it."""
 
-from playwright.async_api import expect
+import asyncio
+import re
+
+from playwright.async_api import Route, expect
 
 from tests.browser.player.seat import FOCUS, PLAYER, VIDEO, Seat
 
@@ -59,8 +62,16 @@ async def test_that_it_went_on_is_said_for_a_while(seat: Seat) -> None:
 async def test_the_moment_of_an_address_comes_first(seat: Seat) -> None:
     await seat.see("localStorage.setItem('hub-player', '{}')")
     await watch_until(seat, 9)
+    loaded = asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        await loaded.wait()
+        await route.continue_()
+
+    await seat.page.route(re.compile(r"/assets/hls-[^/]+\.js$"), slowly)
     await seat.sit("#t=4")
     await seat.button("Abspielen").hover()
+    loaded.set()
     await seat.play()
     assert 4 <= await seat.at() < 8
     await expect(seat.page.get_by_text("Es geht weiter")).to_have_count(0)
