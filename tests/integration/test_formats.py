@@ -28,17 +28,17 @@ async def http(hub: Hub) -> AsyncIterator[httpx.AsyncClient]:
         yield http
 
 
-FORMATS = FormatChecker()
-
-
-@FORMATS.checks("date-time", raises=ValueError)
 def _moment(text: object) -> bool:
     return isinstance(text, str) and "T" in text and bool(datetime.fromisoformat(text))
 
 
-@FORMATS.checks("uri", raises=ValueError)
 def _uri(text: object) -> bool:
     return isinstance(text, str) and urlsplit(text).scheme in {"http", "https"}
+
+
+FORMATS = FormatChecker()
+FORMATS.checks("date-time", raises=ValueError)(_moment)
+FORMATS.checks("uri", raises=ValueError)(_uri)
 
 
 @pytest.fixture(scope="module")
