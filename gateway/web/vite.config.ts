@@ -1,12 +1,13 @@
 import { defineConfig } from "vite";
 
+import { standIns } from "./build/stand-ins.ts";
 import { styleHashes } from "./build/style-hashes.ts";
 import { withoutFonts } from "./build/without-fonts.ts";
 
 export default defineConfig({
   base: "/assets/",
   json: { namedExports: false },
-  plugins: [styleHashes(), withoutFonts()],
+  plugins: [standIns(), styleHashes(), withoutFonts()],
   build: {
     outDir: "dist",
     emptyOutDir: true,
