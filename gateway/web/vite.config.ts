@@ -1,13 +1,14 @@
 import { defineConfig } from "vite";
 
 import { precompressed } from "./build/precompressed.ts";
+import { standIns } from "./build/stand-ins.ts";
 import { styleHashes } from "./build/style-hashes.ts";
 import { withoutFonts } from "./build/without-fonts.ts";
 
 export default defineConfig({
   base: "/assets/",
   json: { namedExports: false },
-  plugins: [styleHashes(), withoutFonts(), precompressed()],
+  plugins: [standIns(), styleHashes(), withoutFonts(), precompressed()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

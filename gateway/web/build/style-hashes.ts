@@ -3,10 +3,11 @@ import { createHash } from "node:crypto";
 import type { Plugin } from "vite";
 
 import { controls } from "../src/player/controls.ts";
+import { laterControls } from "../src/player/later-controls.ts";
 
 /** The CSP source of each `<style>` that the player's controls write into their shadow roots. */
 export function controlStyleHashes(): string[] {
-  const styles = controls.flatMap((control) =>
+  const styles = [...controls, ...laterControls].flatMap((control) =>
     [...control.getTemplateHTML({}, {}).matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, text]) => text ?? ""),
   );
   return [...new Set(styles)].map((text) => `sha256-${createHash("sha256").update(text).digest("base64")}`).sort();

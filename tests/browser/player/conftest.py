@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import BrowserContext, Page
+from playwright.async_api import BrowserContext, ConsoleMessage, Page
 
 from infra.local.supervisor import Hub
 from tests.browser.player.cinema import shown
@@ -29,10 +29,15 @@ async def film_path(hub: Hub, editor: Consumer, tmp_path_factory: pytest.TempPat
 
 @pytest.fixture
 async def seat(visit: BrowserContext, page: Page, film_path: str) -> AsyncIterator[Seat]:
-    """A visitor on the film's page, who meets no error of a script."""
+    """A visitor on the film's page, who meets no error of a script and no breach of the policy."""
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.extend(_breaches(message)))
     seat = Seat(page, film_path)
     await seat.sit()
     yield seat
     assert problems == []
+
+
+def _breaches(message: ConsoleMessage) -> list[str]:
+    return [message.text] if "Content Security Policy" in message.text else []

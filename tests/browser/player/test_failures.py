@@ -49,3 +49,16 @@ async def test_without_a_transcript_beside_it_the_player_brings_its_own(seat: Se
     await seat.page.locator("hub-player").get_by_text("Mitlesen").click()
     await seat.page.locator("hub-player").get_by_role("button", name="Noch mehr Lärm").click()
     await seat.until(f"{VIDEO}.currentTime >= 9")
+
+
+async def test_a_window_that_cannot_be_loaded(seat: Seat) -> None:
+    async def lost(route: Route) -> None:
+        await route.abort("connectionfailed")
+
+    await seat.page.route(re.compile(r"/windows-[^/]+\.js$"), lost)
+    opener = seat.button("Einstellungen")
+    await opener.click()
+    alert = seat.page.locator("hub-player").get_by_role("alert")
+    await expect(alert).to_contain_text("konnte nicht geladen werden")
+    await expect(opener).to_have_attribute("aria-expanded", "false")
+    await expect(opener).to_be_focused()

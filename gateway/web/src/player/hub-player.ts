@@ -12,7 +12,7 @@ import { Memory } from "./memory";
 import { followMoments } from "./moments";
 import { Operation, type Surroundings } from "./operation";
 import type { Panel } from "./panel";
-import { panels, type PanelHost } from "./panels";
+import type { PanelHost } from "./panels";
 import { notices, picture } from "./picture";
 import { spoken, transcriptBelow, transcriptIn } from "./reading";
 import { styles } from "./styles";
@@ -37,6 +37,7 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost, Ba
     transcript: {},
     panel: { state: true },
     announced: { state: true },
+    windows: { state: true },
   };
   declare duration: number;
   declare film: string;
@@ -47,6 +48,7 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost, Ba
   declare transcript: string;
   declare panel: PanelName | null;
   declare announced: string;
+  declare private windows: typeof import("./windows") | null;
   private readonly leaving = new AbortController();
   private watched: Film | null = null;
   private operation: Operation | null = null;
@@ -65,6 +67,7 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost, Ba
     this.transcript = "";
     this.panel = null;
     this.announced = "";
+    this.windows = null;
   }
 
   override connectedCallback(): void {
@@ -113,6 +116,7 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost, Ba
     const options = { signal: this.leaving.signal };
     const prepare = () => { this.prepare(film); };
     for (const event of ["pointerenter", "focusin"]) this.addEventListener(event, prepare, { ...options, once: true });
+    film.video.addEventListener("play", prepare, { ...options, once: true });
     const update = () => { this.requestUpdate(); };
     film.addEventListener("change", update, options);
     film.captions.addEventListener("cues", update, options);
@@ -130,8 +134,9 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost, Ba
 
   private async loadWindows(): Promise<void> {
     try {
-      await import("./windows");
+      this.windows = await import("./windows");
     } catch {
+      this.panel = null;
       this.watched?.fail("script");
     }
   }
@@ -178,7 +183,7 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost, Ba
         ${picture(watched, this.duration, this.signing)}
         ${notices(watched)}
         <div class="bars">${bars(switchesOf(watched, operation, this), watched.chapters.all.length > 0, this)}</div>
-        ${panels(watched, this)}
+        ${this.windows?.panels(watched, this)}
         <output class="unseen">${this.announced}</output>
       </div>
       ${this.besides === null && watched.captions.chosen !== null ? transcriptBelow(watched.captions, (seconds) => { this.jump(seconds); }) : nothing}

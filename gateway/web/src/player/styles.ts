@@ -38,8 +38,6 @@ const frameStyles = css`
     --media-control-height: 28px;
     --media-control-padding: 8px;
     --media-range-padding: 10px;
-    --media-tooltip-background-color: #0d2f39;
-    --media-tooltip-arrow-color: #0d2f39;
   }
   .picture {
     position: relative;
