@@ -54,7 +54,7 @@ async def test_hostile_markdown_is_only_text(editor: Consumer, stranger: Consume
 async def test_arabic_runs_from_right_to_left(editor: Consumer, stranger: Consumer) -> None:
     item = await editor.published(title=ARABIC, language="ar", slug=f"ar-{uuid4().hex[:6]}")
     page = (await stranger.http.get(f"/experimente/{item['slug']}", headers=PAGE)).text
-    assert '<html lang="ar" dir="rtl">' in page
+    assert '<html lang="ar" dir="rtl"' in page
     assert Head.of(page).meta["og:title"] == ARABIC
     listed = (await stranger.http.get("/experimente", headers=PAGE)).text
     assert f'lang="ar" dir="rtl">{ARABIC}</a>' in listed
