@@ -1,8 +1,9 @@
 """The feed over plain HTTP: pages of JSON, JSON Lines with a checksum, and server-sent events."""
 
+import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from litestar import MediaType, Request, Response, get
 from litestar.response import ServerSentEvent, Stream
 from litestar.types import ControllerRouterHandler
 
+from gateway.auth.throttle import TooManyAttempts
 from gateway.clients import Services
 from gateway.entity_tags import tagged
 from gateway.feeds.changes import MOST, Feed, Page, Wanted
@@ -24,6 +26,9 @@ from shared.contracts.errors import Invalid
 from shared.contracts.licence import LicenceCode
 
 ITEMS = "/api/v1/items"
+_MOST_EXPORTS = 4
+"""At a time, of everything: each reads the whole hub."""
+
 _ASKED = ("kind", "field", "licence")
 E_ = TypeVar("E_", bound=StrEnum)
 FeedRequest = Request[Any, Any, Any]
@@ -37,6 +42,7 @@ class Feeds:
     services: Callable[[], Services]
     watch: Watch
     public_url: str
+    exports: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_MOST_EXPORTS))
 
     def of(self, wanted: Wanted) -> Feed:
         return Feed(self.log, self.services(), wanted)
@@ -57,9 +63,13 @@ def feed_handlers(feeds: Feeds) -> list[ControllerRouterHandler]:
 
     @get(f"{ITEMS}.jsonl", include_in_schema=False)
     async def export(request: FeedRequest) -> Stream:
+        if feeds.exports.locked():
+            raise TooManyAttempts(
+                "Gerade laden schon mehrere alles. Bitte versuchen Sie es später."
+            )
         feed = feeds.of(_wanted(request.query_params))
         await feed.log.head()  # away is said before the first line
-        lines = _lines(feed, feeds.public_url)
+        lines = _lines(feeds, feed)
         return Stream(lines, media_type="application/jsonl")
 
     @get("/api/v1/changes", include_in_schema=False)
@@ -73,16 +83,17 @@ def feed_handlers(feeds: Feeds) -> list[ControllerRouterHandler]:
     return [items, export, changes]
 
 
-async def _lines(feed: Feed, public_url: str) -> AsyncIterator[bytes]:
+async def _lines(feeds: Feeds, feed: Feed) -> AsyncIterator[bytes]:
     """An item a line, as they were sent; the last line counts and sums up those before it."""
     digest, count, cursor = hashlib.sha256(), 0, ""
-    async for page in feed.all():
-        cursor = str(page.cursor)
-        for change in page.changes:
-            line = msgspec.json.encode(entry(change, public_url)) + b"\n"
-            digest.update(line)
-            count += 1
-            yield line
+    async with feeds.exports:
+        async for page in feed.all():
+            cursor = str(page.cursor)
+            for change in page.changes:
+                line = msgspec.json.encode(entry(change, feeds.public_url)) + b"\n"
+                digest.update(line)
+                count += 1
+                yield line
     end = {"end": True, "count": count, "sha256": digest.hexdigest(), "cursor": cursor}
     yield msgspec.json.encode(end) + b"\n"
 
