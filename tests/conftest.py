@@ -1,6 +1,7 @@
 """The real hub for the tests: every part of it, once for the whole run."""
 
 import os
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from tests.consumer import Consumer
 
 settings.register_profile("hub", deadline=None)  # a busy machine is no failure
 settings.load_profile("hub")
+
+
+def pytest_configure() -> None:
+    """A shell's background jobs ignore Ctrl-C, and so would the programs that the tests start."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_report_header() -> list[str]:

@@ -24,6 +24,16 @@ async def item(editor: Consumer) -> dict[str, Any]:
     )
 
 
+async def test_the_snippets_are_there_to_copy(hub: Hub, page: Page, item: dict[str, Any]) -> None:
+    await page.set_viewport_size({"width": 360, "height": 760})
+    await page.goto(f"{hub.url}/experimente/{item['slug']}")
+    await page.get_by_text("Auf einer anderen Seite zeigen").click()
+    assert await page.locator(".embedding").get_by_role("button", name="Kopieren").count() == 2
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert await violations(page, ".embedding") == []
+    await page.locator(".embedding").screenshot(path="tests/browser/screens/snippets.png")
+
+
 class Site(BaseHTTPRequestHandler):
     """A foreign page with the frame that its address names."""
 

@@ -186,7 +186,8 @@ async def test_the_snippets_survive_the_participation_platform(
     hub: Hub, http: httpx.AsyncClient, item: Told
 ) -> None:
     page = (await http.get(f"/experimente/{item['slug']}")).text
-    snippets = [unescape(text) for text in re.findall(r"<code data-copy>(.*?)</code>", page)]
+    found = re.findall('<pre class="snippet"[^>]*>(.*?)</pre>', page)
+    snippets = [unescape(text) for text in found]
     frame, card = (
         Tags(bleach.clean(text, tags=ADHOCRACY_TAGS, attributes=ADHOCRACY_ATTRIBUTES)).found
         for text in snippets
