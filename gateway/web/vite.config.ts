@@ -21,7 +21,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       // How long plugins take is nobody's trouble who starts the hub.
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
       // "use client" speaks to React servers; there is none here.
       onLog(level, log, handle) {
         if (log.code !== "MODULE_LEVEL_DIRECTIVE") handle(level, log);
