@@ -32,7 +32,12 @@ async def scores(url: str, *, preset: str) -> dict[str, int]:
     options = ("--output=json", "--quiet", f"--only-categories={','.join(CATEGORIES)}")
     chosen = ("--preset=desktop",) if preset == "desktop" else ()
     cli = FOLDER / "node_modules/lighthouse/cli/index.js"
-    report = json.loads(await _node(str(cli), url, *options, *chosen, f"--chrome-flags={FLAGS}"))
+    command = (str(cli), url, *options, *chosen, f"--chrome-flags={FLAGS}")
+    try:
+        told = await _node(*command)
+    except RuntimeError:  # Chromium lost the trace, which another run has
+        told = await _node(*command)
+    report = json.loads(told)
     _tell_faults(report)
     return {name: round(100 * report["categories"][name]["score"]) for name in CATEGORIES}
 
