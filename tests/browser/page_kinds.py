@@ -18,6 +18,9 @@ class PageKind:
 
 PAGE_KINDS = (
     PageKind("start", "/"),
+    PageKind("start-english", "/en"),
+    PageKind("experiment-english", "/en/experimente/feinstaub-messen"),
+    PageKind("search-english", "/en/suche?q=feinstaub"),
     PageKind("list-experiments", "/experimente"),
     PageKind("list-narrowed", "/anleitungen?feld=bildung&sprache=de"),
     PageKind("list-empty", "/videos?sprache=tr"),
