@@ -86,6 +86,9 @@ def feed_handlers(feeds: Feeds) -> list[ControllerRouterHandler]:
 async def _lines(feeds: Feeds, feed: Feed) -> AsyncIterator[bytes]:
     """An item a line, as they were sent; the last line counts and sums up those before it."""
     digest, count, cursor = hashlib.sha256(), 0, ""
+    if feeds.exports.locked():  # others were let in at the same moment: nobody waits in line
+        yield msgspec.json.encode({"end": False, "code": TooManyAttempts.code}) + b"\n"
+        return
     async with feeds.exports:
         async for page in feed.all():
             cursor = str(page.cursor)

@@ -41,10 +41,13 @@ class Watch:
     def admit(self, request: Request[Any, Any, Any]) -> str:
         """The follower's address, to be counted by. Raises `TooManyAttempts`."""
         address = line_of(address_of(request))
-        full = self._followers.total() >= _MOST_FOLLOWERS
-        if full or self._followers[address] >= _MOST_OF_ONE_ADDRESS:
+        if self._full(address):
             raise TooManyAttempts("So viele folgen dem Feed schon. Bitte versuchen Sie es später.")
         return address
+
+    def _full(self, address: str) -> bool:
+        all_in_all = self._followers.total() >= _MOST_FOLLOWERS
+        return all_in_all or self._followers[address] >= _MOST_OF_ONE_ADDRESS
 
     @contextmanager
     def _counted(self, address: str) -> Iterator[None]:
@@ -59,15 +62,16 @@ class Watch:
         self, feeds: "Feeds", wanted: Wanted, after: str | None, address: str
     ) -> AsyncIterator[ServerSentEventMessage]:
         """Each change as an event whose id is the place after it; without end."""
+        if self._full(address):  # others were admitted at the same moment
+            yield _away(TooManyAttempts.code)
+            return
         with self._counted(address):
             while True:
-                news, more = self._news, False
+                news = self._news
                 try:
                     page = await feeds.of(wanted).page(after, MOST)
                 except HubError as error:
-                    yield ServerSentEventMessage(
-                        event="away", data=error.code, retry=_RETRY_MILLISECONDS
-                    )
+                    yield _away(error.code)
                     return
                 for change in page.changes:
                     yield ServerSentEventMessage(
@@ -75,9 +79,14 @@ class Watch:
                         id=str(change.cursor),
                         data=msgspec.json.encode(entry(change, feeds.public_url)).decode(),
                     )
-                after, more = str(page.cursor), page.more
-                if not more and not await _comes(news):
+                after = str(page.cursor)
+                if not page.more and not await _comes(news):
                     yield ServerSentEventMessage(comment="nichts Neues")
+
+
+def _away(code: str) -> ServerSentEventMessage:
+    """Why the stream ends, by the error's code; readers come back by themselves."""
+    return ServerSentEventMessage(event="away", data=code, retry=_RETRY_MILLISECONDS)
 
 
 async def _comes(news: asyncio.Event) -> bool:

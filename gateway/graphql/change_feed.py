@@ -1,7 +1,6 @@
 """The feed of changes in the schema."""
 
 from datetime import datetime
-from types import new_class
 from typing import Any
 
 import strawberry
@@ -11,7 +10,7 @@ from gateway.feeds.changes import MOST, Change, Feed, Page, Wanted
 from gateway.graphql.content_type import ContentType
 from gateway.graphql.context import Info
 from gateway.graphql.ids import encode
-from gateway.graphql.resolved import fields_of, many, resolved
+from gateway.graphql.resolved import many, resolved
 from gateway.graphql.scalars import enum_type
 from shared.contracts.content import Content, ContentKind, WithdrawalReason
 from shared.contracts.errors import Invalid
@@ -22,74 +21,66 @@ enum_type(LicenceCode)
 enum_type(WithdrawalReason)
 
 
-class _ChangeFields:
-    @staticmethod
-    @resolved("The place after this change: give it as `after`.")
-    def cursor(root: Parent[Change]) -> str:
-        return str(root.cursor)
-
-    @staticmethod
-    @resolved("The item's global id.")
-    def id(root: Parent[Change]) -> strawberry.ID:
-        return strawberry.ID(encode(KINDS[root.kind].struct.__name__, root.id))
-
-    @staticmethod
-    @resolved("What the item is.")
-    def kind(root: Parent[Change]) -> ContentKind:
-        return root.kind
-
-    @staticmethod
-    @resolved("Whether it is gone, or no longer among what was asked for. Drop it.")
-    def deleted(root: Parent[Change]) -> bool:
-        return root.deleted
-
-    @staticmethod
-    @resolved("Why it was taken down; null where nobody took it down.")
-    def reason(root: Parent[Change]) -> WithdrawalReason | None:
-        return root.reason
-
-    @staticmethod
-    @resolved("Counts up with each change of the item.")
-    def revision(root: Parent[Change]) -> int:
-        return root.revision
-
-    @staticmethod
-    @resolved("When it changed.")
-    def at(root: Parent[Change]) -> datetime:
-        return root.at
-
-    @staticmethod
-    @resolved("The item as it is now; null where it is deleted.", ContentType | None)
-    def content(root: Parent[Change]) -> Content | None:
-        return root.item
+def _cursor(root: Parent[Change]) -> str:
+    return str(root.cursor)
 
 
-def _made(name: str, fields: type, description: str) -> Any:
-    made = new_class(name, (), exec_body=lambda space: space.update(fields_of(fields)))
-    return strawberry.type(made, description=description)
+def _id(root: Parent[Change]) -> strawberry.ID:
+    return strawberry.ID(encode(KINDS[root.kind].struct.__name__, root.id))
 
 
-ChangeType = _made("Change", _ChangeFields, "An item's last change.")
+def _content(root: Parent[Change]) -> Content | None:
+    return root.item
 
 
-class _PageFields:
-    @staticmethod
-    @resolved("The changes, oldest first; each item once.", many(ChangeType))
-    def nodes(root: Parent[Page]) -> list[Change]:
-        return root.changes
+@strawberry.type(name="Change", description="An item's last change.")
+class ChangeType:
+    cursor: str = strawberry.field(
+        resolver=_cursor, description="The place after this change: give it as `after`."
+    )
+    id: strawberry.ID = strawberry.field(resolver=_id, description="The item's global id.")
+    kind: ContentKind = strawberry.field(description="What the item is.")
+    deleted: bool = strawberry.field(
+        description="Whether it is gone, or no longer among what was asked for. Drop it."
+    )
+    reason: WithdrawalReason | None = strawberry.field(
+        description="Why it was taken down; null where nobody took it down."
+    )
+    revision: int = strawberry.field(description="Counts up with each change of the item.")
+    at: datetime = strawberry.field(description="When it changed.")
+    content: Any = strawberry.field(
+        resolver=_content,
+        graphql_type=ContentType | None,
+        description="The item as it is now; null where it is deleted.",
+    )
 
-    @staticmethod
-    @resolved("The place after this page: keep it, and ask from there the next time.")
-    def end_cursor(root: Parent[Page]) -> str:
-        return str(root.cursor)
 
-    @staticmethod
-    @resolved("Whether there is more just now.")
-    def has_next_page(root: Parent[Page]) -> bool:
-        return root.more
+def _nodes(root: Parent[Page]) -> list[Change]:
+    return root.changes
 
 
-ChangePage = _made("ChangePage", _PageFields, "A stretch of the feed of changes.")
+def _end_cursor(root: Parent[Page]) -> str:
+    return str(root.cursor)
+
+
+def _has_next_page(root: Parent[Page]) -> bool:
+    return root.more
+
+
+@strawberry.type(description="A stretch of the feed of changes.")
+class ChangePage:
+    nodes: Any = strawberry.field(
+        resolver=_nodes,
+        graphql_type=many(ChangeType),
+        description="The changes, oldest first; each item once.",
+    )
+    end_cursor: str = strawberry.field(
+        resolver=_end_cursor,
+        description="The place after this page: keep it, and ask from there the next time.",
+    )
+    has_next_page: bool = strawberry.field(
+        resolver=_has_next_page, description="Whether there is more just now."
+    )
 
 
 class ChangeQuery:

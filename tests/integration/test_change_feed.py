@@ -263,6 +263,26 @@ async def test_no_address_may_hold_more_than_ten_streams(rest: httpx.AsyncClient
             await asyncio.sleep(0.1)
 
 
+async def test_not_even_at_the_same_moment(editor: Consumer, rest: httpx.AsyncClient) -> None:
+    """Thirty at once: ten follow, the others are told to come again, or refused."""
+    await editor.published(title="Für alle, die folgen")
+
+    async def first_words() -> str:
+        async with rest.stream("GET", "/api/v1/changes") as stream:
+            if stream.status_code == 429:
+                return "refused"
+            async for line in stream.aiter_lines():
+                if line.startswith("event: "):
+                    await asyncio.sleep(2)
+                    return line
+        return ""
+
+    async with asyncio.timeout(40):
+        said = await asyncio.gather(*(first_words() for _ in range(30)))
+    assert said.count("event: change") <= 10
+    assert said.count("event: change") + said.count("event: away") + said.count("refused") == 30
+
+
 async def test_scripts_of_other_sites_may_ask(rest: httpx.AsyncClient) -> None:
     asked = {"Origin": "https://www.iserlohn.de", "Access-Control-Request-Method": "POST"}
     preflight = await rest.options("/graphql", headers=asked)
