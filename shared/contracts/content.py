@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from shared.contracts.licence import LicenceCode
+from shared.contracts.on_site import Contacts, Dates, Places
 from shared.contracts.words import (
     BY_HUB,
     HIDDEN,
@@ -139,6 +140,9 @@ class Content(Struct, frozen=True, kw_only=True, tag_field="kind"):
     publisher: Annotated[str, BY_HUB, Meta(description="The municipality that answers for it.")]
     origin: Origin | None = None
     related: Annotated[tuple[Reference, ...], Meta(max_length=30), HIDDEN] = ()
+    places: Places = ()
+    contacts: Contacts = ()
+    dates: Dates = ()
     status: Annotated[Status, BY_HUB] = Status.DRAFT
     revision: Annotated[
         int, BY_HUB, Meta(description="Counts up with each change; a write names the one it saw.")
