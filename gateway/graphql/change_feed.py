@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 from strawberry import Parent
 
-from gateway.feeds.changes import MOST, Change, Feed, Page, Wanted
+from gateway.feeds.changes import Change, Feed, Page, Wanted
 from gateway.graphql.content_type import ContentType
 from gateway.graphql.context import Info
 from gateway.graphql.ids import encode
@@ -14,6 +14,7 @@ from gateway.graphql.resolved import many, resolved
 from gateway.graphql.scalars import enum_type
 from shared.contracts.content import Content, ContentKind, WithdrawalReason
 from shared.contracts.errors import Invalid
+from shared.contracts.feed import MOST
 from shared.contracts.kinds import KINDS
 from shared.contracts.licence import LicenceCode
 

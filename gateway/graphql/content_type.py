@@ -12,7 +12,7 @@ from gateway.graphql.licence_type import Attribution, Licence, attribution_of, l
 from gateway.graphql.resolved import many, resolved
 from gateway.graphql.scalars import enum_type
 from gateway.graphql.shown import ShownImage
-from gateway.links import kind_of, page_path
+from gateway.links import kind_of, page_path, source_url
 from shared.contracts.city import Topic
 from shared.contracts.content import Content, ContentKind, Image, Relation, Withdrawal
 from shared.contracts.portable import content_hash
@@ -88,7 +88,7 @@ class ContentFields:
     @staticmethod
     @resolved("What reusers set beside the item.")
     def attribution(root: Parent[Content], info: Info) -> Attribution:
-        return attribution_of(root, info.context.public_url + page_path(root))
+        return attribution_of(root, source_url(root, info.context.public_url))
 
     @staticmethod
     @resolved("Innovation fields.", many(TopicType))

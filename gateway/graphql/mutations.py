@@ -15,6 +15,7 @@ from gateway.graphql.log_mutations import LogMutations
 from gateway.graphql.payloads import Outcome, outcome, payload_type
 from gateway.graphql.remake_mutations import RemakeMutations
 from gateway.graphql.resolved import fields_of
+from gateway.graphql.reuse_mutations import ReuseMutations
 from gateway.graphql.scalars import enum_type
 from gateway.graphql.upload_type import ImageUploadPayload
 from gateway.graphql.video_mutations import VideoMutations
@@ -150,7 +151,8 @@ _MOVES = {
 
 def mutation_type() -> Any:
     """The type Mutation: two for each kind, and those that all kinds share."""
-    space = fields_of(VideoMutations) | fields_of(LogMutations) | fields_of(RemakeMutations)
+    owners = (VideoMutations, LogMutations, RemakeMutations, ReuseMutations)
+    space = {name: field for owner in owners for name, field in fields_of(owner).items()}
     for kind, entry in KINDS.items():
         name = entry.struct.__name__
         payload = payload_type(f"{name}Payload", kind.value, KIND_TYPES[kind])

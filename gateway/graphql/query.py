@@ -16,6 +16,7 @@ from gateway.graphql.ids import decode
 from gateway.graphql.kind_types import KIND_TYPES
 from gateway.graphql.remake_query import RemakeQueries
 from gateway.graphql.resolved import fields_of, many, resolved
+from gateway.graphql.reuse_query import ReuseQueries
 from gateway.graphql.scalars import enum_type
 from gateway.graphql.search import SearchQuery
 from shared.contracts.caller import Role
@@ -169,7 +170,7 @@ class _QueryFields:
 
 def query_type() -> Any:
     """The type Query: two fields for each kind, and those that all kinds share."""
-    space = fields_of(_QueryFields) | fields_of(RemakeQueries)
+    space = fields_of(_QueryFields) | fields_of(RemakeQueries) | fields_of(ReuseQueries)
     space |= fields_of(SearchQuery) | fields_of(ChangeQuery)
     for kind, entry in KINDS.items():
         space[entry.plural] = strawberry.field(

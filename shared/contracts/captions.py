@@ -130,9 +130,9 @@ def caption_label(language: str, origin: CaptionOrigin = CaptionOrigin.HUMAN) ->
     return f"{name} ({_BY_MACHINE})" if origin is CaptionOrigin.MACHINE else name
 
 
-def folder(video: Video) -> BlobKey:
+def folder(video_id: Id) -> BlobKey:
     """Where the captions of a video lie."""
-    return f"videos/{video.id}/captions"
+    return f"videos/{video_id}/captions"
 
 
 def _beside(key: BlobKey, ending: str) -> BlobKey:
@@ -156,7 +156,7 @@ def transcript_key(video: Video, caption: Caption) -> BlobKey:
 
 def chapters_key(video: Video) -> BlobKey | None:
     """The chapters as WebVTT, None where there are none."""
-    return f"{folder(video)}/chapters-{_digest(video)}.vtt" if video.chapters else None
+    return f"{folder(video.id)}/chapters-{_digest(video)}.vtt" if video.chapters else None
 
 
 def _digest(video: Video) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from shared.contracts.licence import LicenceCode
+from shared.contracts.mirrored import Mirrored
 from shared.contracts.on_site import Contacts, Dates, Places
 from shared.contracts.words import (
     BY_HUB,
@@ -158,3 +159,6 @@ class Content(Struct, frozen=True, kw_only=True, tag_field="kind"):
         datetime | None, Meta(description="When somebody last followed it and it was right.")
     ] = None
     withdrawal: Annotated[Withdrawal | None, BY_HUB] = None
+    mirrored: Annotated[
+        Mirrored | None, BY_HUB, Meta(description="Null where this hub is the source.")
+    ] = None

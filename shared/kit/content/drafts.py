@@ -43,7 +43,7 @@ def new_draft(
         "modified_at": at,
         "edited_at": at,
     }
-    return _checked(kind, {**draft, **head}, city)
+    return _of_city(checked(kind, {**draft, **head}), city)
 
 
 def edited(item: C, changes: Mapping[str, Any], city: City, at: datetime) -> C:
@@ -51,7 +51,7 @@ def edited(item: C, changes: Mapping[str, Any], city: City, at: datetime) -> C:
     kind = type(item)
     _check_writable(kind, changes)
     before = msgspec.to_builtins(item, builtin_types=(datetime,))
-    return _checked(kind, {**before, **changes, "edited_at": at}, city)
+    return _of_city(checked(kind, {**before, **changes, "edited_at": at}), city)
 
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -79,7 +79,8 @@ def _check_writable(kind: type[Content], given: Mapping[str, Any]) -> None:
             raise Invalid("Dieses Feld führt der Hub selbst.", field=name)
 
 
-def _checked(kind: type[C], whole: Mapping[str, Any], city: City) -> C:
+def checked(kind: type[C], whole: Mapping[str, Any]) -> C:
+    """The item that the whole describes, or `Invalid` with the field."""
     try:
         item = msgspec.convert(whole, kind)
     except msgspec.ValidationError as error:
@@ -88,10 +89,15 @@ def _checked(kind: type[C], whole: Mapping[str, Any], city: City) -> C:
         raise Invalid(f"Der Inhalt ist größer als {_MOST_BYTES // 1024} kB.")
     if item.last_tested and not _FIRST_YEAR <= item.last_tested.year <= _LAST_YEAR:
         raise Invalid("Dieser Zeitpunkt kann nicht stimmen.", field="last_tested")
-    _check_topics("fields", item.fields, {topic.slug for topic in city.fields})
-    _check_topics("measures", item.measures, {topic.slug for topic in city.measures})
     if not item.title.strip():
         raise Invalid("Der Titel ist leer.", field="title")
+    return item
+
+
+def _of_city(item: C, city: City) -> C:
+    """The item, if the city has the topics that it names."""
+    _check_topics("fields", item.fields, {topic.slug for topic in city.fields})
+    _check_topics("measures", item.measures, {topic.slug for topic in city.measures})
     return item
 
 

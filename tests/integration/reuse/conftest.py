@@ -1,0 +1,33 @@
+"""A second city that follows the first."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from infra.local.supervisor import Hub
+from infra.local.welcome import first_accounts
+from tests.consumer import Consumer
+from tests.integration.reuse.follower import Reader
+
+SOEST = Path(__file__).parents[2] / "cities/soest/city.toml"
+
+
+@pytest.fixture(scope="session")
+async def soest(hub: Hub, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]:
+    """Soest's hub, which may look at Iserlohn's on this machine."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("HUB_CITY_FILE", str(SOEST))
+        environment.setenv("HUB_PRIVATE_HUBS", urlsplit(hub.url).netloc)
+        async with Hub.start(data=tmp_path_factory.mktemp("soest")) as running:
+            await first_accounts(running)
+            yield running
+
+
+@pytest.fixture(scope="session")
+async def reader(soest: Hub) -> AsyncIterator[Reader]:
+    """Soest's editor."""
+    token = (soest.data / "editor.token").read_text().strip()
+    async with Consumer.at(soest.url, token) as consumer:
+        yield Reader(consumer)
