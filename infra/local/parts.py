@@ -196,10 +196,6 @@ def _search(_: str, place: Place) -> dict[str, str]:
     return {"HUB_INDEX_DIR": str(place.data / "search")}
 
 
-def _reuse(name: str, place: Place) -> dict[str, str]:
-    return _service(name, place) | _inherited("HUB_PRIVATE_HUBS")
-
-
 def _inherited(*names: str) -> dict[str, str]:
     """What the one who starts the hub has set."""
     return {name: os.environ[name] for name in names if name in os.environ}
@@ -218,7 +214,7 @@ def _gateway(name: str, place: Place) -> dict[str, str]:
 _own: Mapping[str, Callable[[str, Place], dict[str, str]]] = {
     **{kind.plural: _service for kind in KINDS.values()},
     "remakes": _service,
-    "reuse": _reuse,
+    "reuse": _service,
     "transcoder": _transcoder,
     "search": _search,
     "gateway": _gateway,

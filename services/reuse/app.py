@@ -15,6 +15,7 @@ from services.reuse.pictures import Pictures
 from services.reuse.settings import ReuseSettings
 from services.reuse.store import ReuseStore, prepared
 from services.reuse.taking import Taking
+from services.reuse.upstream import Upstream
 from shared.contracts import reuse_calls as calls
 from shared.contracts.city import City
 from shared.kit.blobs import Blobs
@@ -41,7 +42,14 @@ async def reuse(settings: ReuseSettings, _stop: asyncio.Event) -> AsyncIterator[
         await enter(films.working())
         taking = Taking(store, bus, web, Pictures(web, blobs), films)
         following = Following(
-            store, lambda hub: Follower(hub, store, web, taking, settings.look_seconds)
+            store,
+            lambda hub_id: Follower(
+                hub_id,
+                store,
+                taking,
+                lambda hub: Upstream(web, hub, settings.answer_seconds),
+                settings.look_seconds,
+            ),
         )
         hubs = Hubs(store, following.changed, settings.public_url)
         endpoints = (*_hubs(hubs), *_items(Items(store, taking, city)))

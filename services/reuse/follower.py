@@ -1,7 +1,7 @@
 """Follows one hub: told of news by its stream of events, it reads what is new from its pages."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from shared.contracts.reuse import FollowedHub, FollowedState
 from shared.kit import log
 from shared.kit.documents import DatabaseError
 from shared.kit.ids import now
-from shared.kit.web import FetchError, Web
+from shared.kit.web import FetchError
 
 _AT_ONCE = 8
 _LONGEST_REST_SECONDS = 30.0
@@ -33,11 +33,16 @@ class Follower:
     """Ends when the hub is followed no more."""
 
     def __init__(
-        self, hub_id: str, store: ReuseStore, web: Web, taking: Taking, look_seconds: float
+        self,
+        hub_id: str,
+        store: ReuseStore,
+        taking: Taking,
+        upstream: Callable[[FollowedHub], Upstream],
+        look_seconds: float,
     ) -> None:
         self._hub_id = hub_id
         self._store = store
-        self._web = web
+        self._new_upstream = upstream
         self._taking = taking
         self._judging = Judging(store, taking)
         self._look_seconds = look_seconds
@@ -110,7 +115,7 @@ class Follower:
 
     def _upstream_of(self, hub: FollowedHub) -> Upstream:
         if self._upstream is None or self._followed is None or self._followed.wishes != hub.wishes:
-            self._upstream = Upstream(self._web, hub)
+            self._upstream = self._new_upstream(hub)
         self._followed = hub
         return self._upstream
 

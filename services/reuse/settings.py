@@ -7,7 +7,8 @@ from shared.kit.settings import BlobSettings, Duration
 
 class ReuseSettings(BlobSettings, frozen=True, kw_only=True):
     """`private_hubs` are "host:port", with commas, that may lie in private networks. Besides being
-    told of news, each feed is looked at every `look_seconds`.
+    told of news, each feed is looked at every `look_seconds`; a page of it may take
+    `answer_seconds`.
     """
 
     mongo_url: str
@@ -16,4 +17,5 @@ class ReuseSettings(BlobSettings, frozen=True, kw_only=True):
     caller_public_key: str
     private_hubs: str = ""
     look_seconds: Duration = 20
+    answer_seconds: Duration = 30
     max_film_bytes: int = 8 << 30

@@ -12,7 +12,6 @@ from shared.contracts.reuse import FollowedHub
 from shared.kit.web import Reply, Web
 
 _MOST_PAGE_BYTES = 32 << 20
-_PAGE_SECONDS = 30.0
 _OK, _GONE, _NOT_MODIFIED = 200, 410, 304
 _NEWS = b"event: change"
 
@@ -24,8 +23,9 @@ class _Refusal(Struct):
 class Upstream:
     """One hub's feed. Remembers the tag of the last page, so that nothing new costs nothing."""
 
-    def __init__(self, web: Web, hub: FollowedHub) -> None:
+    def __init__(self, web: Web, hub: FollowedHub, answer_seconds: float) -> None:
         self._web = web
+        self._answer_seconds = answer_seconds
         self._hub = hub
         self._tag: tuple[str, str] = ("", "")
 
@@ -40,7 +40,7 @@ class Upstream:
         if asked == url:
             headers["If-None-Match"] = tag
         reply = await self._web.fetch(
-            url, headers=headers, most_bytes=_MOST_PAGE_BYTES, seconds=_PAGE_SECONDS
+            url, headers=headers, most_bytes=_MOST_PAGE_BYTES, seconds=self._answer_seconds
         )
         if reply.status == _NOT_MODIFIED and asked == url:
             return None

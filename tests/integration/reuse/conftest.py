@@ -1,5 +1,6 @@
 """A second city that follows the first."""
 
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,11 +16,25 @@ SOEST = Path(__file__).parents[2] / "cities/soest/city.toml"
 
 
 @pytest.fixture(scope="session")
-async def soest(hub: Hub, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]:
-    """Soest's hub, which may look at Iserlohn's on this machine."""
+def foreign_port() -> int:
+    """A port on which somebody else's hub may be."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="session")
+async def soest(
+    hub: Hub, foreign_port: int, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Hub]:
+    """Soest's hub, which may look at Iserlohn's, and at a stranger's, on this machine."""
+    allowed = f"{urlsplit(hub.url).netloc},127.0.0.1:{foreign_port}"
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("HUB_CITY_FILE", str(SOEST))
-        environment.setenv("HUB_PRIVATE_HUBS", urlsplit(hub.url).netloc)
+        environment.setenv("HUB_PRIVATE_HUBS", allowed)
+        environment.setenv("HUB_ANSWER_SECONDS", "2")
+        environment.setenv("HUB_LOOK_SECONDS", "1")
         async with Hub.start(data=tmp_path_factory.mktemp("soest")) as running:
             await first_accounts(running)
             yield running
