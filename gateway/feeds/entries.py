@@ -20,7 +20,7 @@ from shared.contracts.feed import (
 )
 from shared.contracts.kinds import KINDS
 from shared.contracts.portable import hash_of, portable
-from shared.contracts.video import Video
+from shared.contracts.video import Playback, Video
 from shared.kit.content.pictures import pictures
 
 
@@ -61,13 +61,17 @@ def _media(item: Content, public_url: str) -> FeedMedia:
     if not isinstance(item, Video):
         return shown
     captions = {each.key: public_url + media_path(each.key) for each in item.captions}
-    return replace(shown, captions=captions, film=_film(item, public_url))
+    playback = shown_playback(item)
+    beside = {
+        track.kind: _film(track.playback, public_url)
+        for track in item.tracks
+        if track.playback and track.playback.complete
+    }
+    film = playback and _film(playback, public_url)
+    return replace(shown, captions=captions, film=film, beside=beside)
 
 
-def _film(video: Video, public_url: str) -> FeedFilm | None:
-    playback = shown_playback(video)
-    if playback is None:
-        return None
+def _film(playback: Playback, public_url: str) -> FeedFilm:
     poster = playback.poster_key
     return FeedFilm(
         hls=public_url + media_path(playback.master_key),

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from services.reuse.errors import MediaMissing
 from shared.contracts.calls import Film
-from shared.contracts.feed import FeedDownload, FeedEntry
+from shared.contracts.feed import FeedDownload, FeedEntry, FeedFilm
+from shared.contracts.video import TrackKind
 from shared.kit.blobs import SOURCES, Blobs
 from shared.kit.ids import new_id
 from shared.kit.web import TooLarge, TooSlow, Web
@@ -89,12 +90,17 @@ class Films:
             os.close(file)
 
 
-def download_of(entry: FeedEntry) -> FeedDownload | None:
-    """The best file that can be fetched of an item's film."""
-    film = entry.media.film if entry.media else None
-    films = [each for each in film.downloads if each.type.startswith("video/")] if film else []
-    others = film.downloads if film else ()
-    return max(films or others, key=lambda each: each.bytes, default=None)
+def downloads_of(entry: FeedEntry) -> dict[str, FeedDownload]:
+    """The best file that can be fetched of each track of an item."""
+    if entry.media is None:
+        return {}
+    films: dict[str, FeedFilm | None] = {TrackKind.MAIN.value: entry.media.film}
+    films |= {kind.value: film for kind, film in entry.media.beside.items()}
+    return {
+        name: max(film.downloads, key=lambda each: each.bytes)
+        for name, film in films.items()
+        if film and film.downloads
+    }
 
 
 def name_of(download: FeedDownload) -> str:

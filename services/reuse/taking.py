@@ -1,5 +1,6 @@
 """Taking over: an item of another hub is brought here, shown, changed and taken down again."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -8,7 +9,7 @@ from msgspec.structs import replace
 
 from services.reuse.captions import captions
 from services.reuse.errors import FilmInWork, ItemFault
-from services.reuse.films import Films, download_of
+from services.reuse.films import Films, downloads_of
 from services.reuse.overlay import overlaid
 from services.reuse.pictures import Pictures, without_pictures
 from services.reuse.store import ReuseStore
@@ -24,6 +25,7 @@ from shared.kit.bus import Bus
 from shared.kit.ids import now
 from shared.kit.web import FetchError, Web
 
+_NO_FILMS: Mapping[str, Film] = {}
 _FILM_SECONDS = 3
 _AGAIN_SECONDS = 60
 
@@ -63,7 +65,11 @@ class Taking:
         return await self._store.keep(after, offered=item.offered, state=item.state)
 
     async def _mirror(
-        self, hub: FollowedHub, item: FollowedItem, chosen: Pinned, film: Film | None = None
+        self,
+        hub: FollowedHub,
+        item: FollowedItem,
+        chosen: Pinned,
+        films: Mapping[str, Film] = _NO_FILMS,
     ) -> Content:
         entry = chosen.read()
         content, texts = await self._brought(hub, entry)
@@ -79,7 +85,7 @@ class Taking:
             media=hub.wishes.media,
         )
         request = Mirror(
-            content=content, source=source, by=hub.created_by, film=film, captions=texts
+            content=content, source=source, by=hub.created_by, films=dict(films), captions=texts
         )
         kept: Content = await self._bus.call(KINDS[item.kind].calls.mirror, request)
         return kept
@@ -114,18 +120,28 @@ class Taking:
         return after
 
     def _film_soon(self, hub: FollowedHub, item: FollowedItem, chosen: Pinned) -> None:
-        download = download_of(chosen.read())
-        if hub.wishes.media is MediaChoice.LINK or download is None or item.film == download.url:
+        wanted = downloads_of(chosen.read())
+        missing = {
+            name: download
+            for name, download in wanted.items()
+            if item.films.get(name) != download.url
+        }
+        if not missing or hub.wishes.media is MediaChoice.LINK:
             return
 
         async def handing() -> None:
             try:
-                film = await self._films.fetch(item.id, download)
-                await self._mirror(hub, item, chosen, film)
+                films = {
+                    name: await self._films.fetch(item.id, download)
+                    for name, download in missing.items()
+                }
+                present = await self._present(item)
+                await self._mirror(hub, present, present.pinned or chosen, films)
             except HubError as error:
                 await self._faulty(await self._present(item), error)
             else:
-                await self._store.keep(await self._present(item), film=download.url)
+                known = {name: download.url for name, download in wanted.items()}
+                await self._store.keep(await self._present(item), films=known)
 
         self._films.soon(item.id, handing)
 
@@ -150,7 +166,7 @@ class Taking:
             offered=(item.offered or item.pinned) if refused else None,
             reason=reason,
             fault=None,
-            film=None,
+            films={},
             due_at=None,
             seen_at=now(),
         )

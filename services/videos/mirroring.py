@@ -1,6 +1,7 @@
 """Videos of other hubs: what all kinds have, and their captions and film, made anew here."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,7 +12,9 @@ from services.videos.timed_text import files
 from services.videos.tracks import with_track
 from shared.contracts.caller import Caller
 from shared.contracts.calls import Film, Mirror
-from shared.contracts.video import Source, TrackKind, Video
+from shared.contracts.errors import Invalid
+from shared.contracts.mirrored import MediaChoice
+from shared.contracts.video import Source, Track, TrackKind, Video
 from shared.kit.content.lifecycle import Lifecycle
 from shared.kit.content.mirroring import Mirroring
 
@@ -29,12 +32,16 @@ class VideoMirroring:
         self._captions = captions
 
     async def mirror(self, request: Mirror, caller: Caller | None) -> Video:
+        _check_tracks(request.films)
         known = await self._mirroring.known(str(request.content.get("id")))
         content = await self._with_captions(request)
         if known and known.duration_seconds is not None:
             content["duration_seconds"] = known.duration_seconds
         video = await self._mirroring.mirror(replace(request, content=content), caller)
-        return await self._with_film(video, request.film) if request.film else video
+        for name, film in request.films.items():
+            video = await self._with_film(video, TrackKind(name), film)
+        linked = request.source.media is MediaChoice.LINK
+        return await self._without_films(video) if linked and video.source else video
 
     async def _with_captions(self, request: Mirror) -> dict[str, Any]:
         """The content with the captions whose texts came along, under keys of this hub."""
@@ -49,15 +56,26 @@ class VideoMirroring:
         found = await asyncio.to_thread(files.read_again, text)
         return await self._captions.store(video_id, found, str(caption["language"]))
 
-    async def _with_film(self, video: Video, film: Film) -> Video:
+    async def _with_film(self, video: Video, kind: TrackKind, film: Film) -> Video:
         source = Source(key=film.key, filename=film.filename, bytes=film.bytes)
 
         def sent(item: Video) -> Video | None:
-            track = item.track(TrackKind.MAIN)
+            track = item.track(kind)
             if track.source and track.source.filename == film.filename:
                 return None
             return with_track(item, queued(replace(track, source=source, pending=None)))
 
-        return await self._lifecycle.update(
-            video.id, sent, None, lambda item: plan_job(item, TrackKind.MAIN)
-        )
+        return await self._lifecycle.update(video.id, sent, None, lambda item: plan_job(item, kind))
+
+    async def _without_films(self, video: Video) -> Video:
+        """What was copied before goes: from now on the films are seen at their source."""
+
+        def emptied(item: Video) -> Video:
+            return with_track(replace(item, tracks=()), Track(kind=TrackKind.MAIN))
+
+        return await self._lifecycle.update(video.id, emptied, None)
+
+
+def _check_tracks(films: Mapping[str, Film]) -> None:
+    if unknown := films.keys() - set(TrackKind):
+        raise Invalid(f"Diese Spuren gibt es nicht: {', '.join(sorted(unknown))}.", field="films")

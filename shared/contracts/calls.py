@@ -212,13 +212,14 @@ class Mirror(Struct, frozen=True, kw_only=True):
     changes nothing.
 
     `content` is what the item says (`shared.contracts.portable`), with this hub's own words in
-    it. Its pictures lie in the store already; its captions come as texts by their keys.
+    it. Its pictures lie in the store already; films are named by the kind of their track, and
+    captions come as texts by their keys.
     """
 
     content: dict[str, Any]
     source: Mirrored
     by: Id
-    film: Film | None = None
+    films: dict[str, Film] = {}
     captions: dict[BlobKey, str] = {}
 
 

@@ -7,6 +7,7 @@ from msgspec import Meta, Raw, Struct
 
 from shared.contracts.content import ContentKind, WithdrawalReason
 from shared.contracts.mirrored import PageAddress, Sha256
+from shared.contracts.video import TrackKind
 from shared.contracts.words import BlobKey, Bytes, Uuid7
 
 ITEMS_PATH = "/api/v1/items"
@@ -52,6 +53,10 @@ class FeedMedia(Struct, frozen=True, kw_only=True, omit_defaults=True):
     pictures: dict[BlobKey, PageAddress]
     captions: dict[BlobKey, PageAddress] = {}
     film: FeedFilm | None = None
+    beside: Annotated[
+        dict[TrackKind, FeedFilm],
+        Meta(description="Audio description and sign language, on the film's timeline."),
+    ] = {}
 
 
 class FeedEntry(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):

@@ -125,9 +125,9 @@ class FollowedItem(Struct, frozen=True, kw_only=True):
         WithdrawalReason | None, Meta(description="Why it is gone, if the other hub says so.")
     ] = None
     fault: Fault | None = None
-    film: Annotated[
-        str | None, HIDDEN, Meta(description="The address of the film that was handed on.")
-    ] = None
+    films: Annotated[
+        dict[str, str], HIDDEN, Meta(description="Addresses of what was handed on, by track.")
+    ] = {}
     revision: int = 1
     seen_at: Annotated[datetime, HIDDEN]
     modified_at: datetime

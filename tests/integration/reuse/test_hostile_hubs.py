@@ -29,7 +29,7 @@ class Case:
 
         def so(hubs: dict[str, Answer]) -> bool:
             fault = hubs[self.id]["fault"]
-            return (fault and fault["code"]) == code
+            return bool((fault and fault["code"]) == code)
 
         return (await eventually(self.reader.hubs, so))[self.id]
 
