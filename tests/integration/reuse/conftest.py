@@ -2,17 +2,17 @@
 
 import socket
 from collections.abc import AsyncIterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from infra.local.place import ROOT
 from infra.local.supervisor import Hub
 from infra.local.welcome import first_accounts
 from tests.consumer import Consumer
 from tests.integration.reuse.follower import Reader
 
-SOEST = Path(__file__).parents[2] / "cities/soest/city.toml"
+SOEST = ROOT / "infra/seed/soest/city.toml"
 
 
 @pytest.fixture(scope="session")
@@ -29,15 +29,15 @@ async def soest(
     hub: Hub, foreign_port: int, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Hub]:
     """Soest's hub, which may look at Iserlohn's, and at a stranger's, on this machine."""
-    allowed = f"{urlsplit(hub.url).netloc},127.0.0.1:{foreign_port}"
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("HUB_CITY_FILE", str(SOEST))
-        environment.setenv("HUB_PRIVATE_HUBS", allowed)
-        environment.setenv("HUB_ANSWER_SECONDS", "2")
-        environment.setenv("HUB_LOOK_SECONDS", "1")
-        async with Hub.start(data=tmp_path_factory.mktemp("soest")) as running:
-            await first_accounts(running)
-            yield running
+    settings = {
+        "HUB_CITY_FILE": str(SOEST),
+        "HUB_PRIVATE_HUBS": f"{urlsplit(hub.url).netloc},127.0.0.1:{foreign_port}",
+        "HUB_ANSWER_SECONDS": "2",
+        "HUB_LOOK_SECONDS": "1",
+    }
+    async with Hub.start(data=tmp_path_factory.mktemp("soest"), settings=settings) as running:
+        await first_accounts(running)
+        yield running
 
 
 @pytest.fixture(scope="session")
