@@ -68,6 +68,21 @@ class CityTranslation(Struct, frozen=True, kw_only=True):
     topics: dict[Slug, TopicTranslation] = {}
 
 
+class OpenData(Struct, frozen=True, kw_only=True):
+    """How the hub is listed in catalogues of open data (DCAT-AP.de)."""
+
+    contributor_id: Annotated[
+        WebAddress, Meta(description="From https://www.dcat-ap.de/def/contributors/.")
+    ] = ""
+    municipality_key: Annotated[
+        str, Meta(pattern=r"^([0-9]{8})?\Z", description="Amtlicher Gemeindeschlüssel.")
+    ] = ""
+    themes: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^[A-Z]{4}\Z")], ...],
+        Meta(description="Codes of the EU's list of data themes."),
+    ] = ("EDUC",)
+
+
 class City(Struct, frozen=True, kw_only=True):
     """What another municipality changes to make the hub its own."""
 
@@ -90,6 +105,7 @@ class City(Struct, frozen=True, kw_only=True):
         Slug | None, Meta(description="The video that introduces the pages in sign language.")
     ] = None
     legal: Legal = Legal()
+    open_data: OpenData = OpenData()
     accessibility: Accessibility = Accessibility()
     colours: Annotated[
         dict[Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*\Z")], Colour],

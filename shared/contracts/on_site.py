@@ -9,6 +9,8 @@ from shared.contracts.words import PLAIN, Line, WebAddress
 
 ShortLine = Annotated[str, Meta(max_length=200, pattern=PLAIN)]
 
+Moment = Annotated[datetime, Meta(tz=True)]
+
 
 class Place(Struct, frozen=True, kw_only=True):
     """Somewhere to go: a workshop, a measuring point, where something can be borrowed."""
@@ -40,8 +42,8 @@ class Appointment(Struct, frozen=True, kw_only=True):
     """When one can come and take part."""
 
     title: Line
-    starts_at: datetime
-    ends_at: datetime | None = None
+    starts_at: Moment
+    ends_at: Moment | None = None
     place: Annotated[ShortLine, Meta(description="Where, in words.")] = ""
     url: WebAddress = ""
 
