@@ -7,7 +7,7 @@ from gateway.feeds.dcat_terms import AVAILABLE, EU, Holding, moment
 from gateway.feeds.on_site_files import CALENDAR, PLACES
 from gateway.feeds.rdf import Node, german, literal, reference
 from gateway.feeds.resources import RESOURCES
-from gateway.feeds.rest import ITEMS
+from shared.contracts.feed import ITEMS_PATH
 from shared.contracts.licence import TERMS
 
 _IANA = "https://www.iana.org/assignments/media-types"
@@ -32,10 +32,11 @@ _FORMS = (
         standard="https://spec.graphql.org/", service=_GRAPHQL,
     ),
     _Form(
-        title="Änderungen als JSON", path=ITEMS, file_type="JSON", media_type="application/json",
-        service=ITEMS,
+        title="Änderungen als JSON", path=ITEMS_PATH, file_type="JSON",
+        media_type="application/json",
+        service=ITEMS_PATH,
     ),
-    _Form(title="Alles als JSON Lines", path=f"{ITEMS}.jsonl", file_type="JSON",
+    _Form(title="Alles als JSON Lines", path=f"{ITEMS_PATH}.jsonl", file_type="JSON",
           standard="https://jsonlines.org/"),
     _Form(
         title="Neues als Atom-Feed", path="/feed.atom", file_type="ATOM",
@@ -54,7 +55,7 @@ _FORMS = (
         media_type=ical.MEDIA_TYPE, standard="https://www.rfc-editor.org/rfc/rfc5545",
     ),
 )  # fmt: skip
-_SERVICES = {_GRAPHQL: "GraphQL-Schnittstelle", ITEMS: "Änderungsfeed (REST)"}
+_SERVICES = {_GRAPHQL: "GraphQL-Schnittstelle", ITEMS_PATH: "Änderungsfeed (REST)"}
 
 
 def distributions(publisher: str, public_url: str, holding: Holding) -> list[Node]:

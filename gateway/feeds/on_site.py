@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from gateway.feeds.changes import MOST, Change, Wanted
+from gateway.feeds.changes import Change, Wanted
 from gateway.feeds.channel import Channel
 from gateway.feeds.cursor import CursorUnknown
 from gateway.feeds.rest import Feeds
@@ -13,6 +13,7 @@ from gateway.graphql.ids import global_id
 from gateway.graphql.licence_type import attribution_of
 from gateway.links import kind_of, page_path
 from shared.contracts.content import Content, ContentKind
+from shared.contracts.feed import MOST
 from shared.contracts.licence import LicenceCode
 from shared.contracts.on_site import Appointment, Place
 

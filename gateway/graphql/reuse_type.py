@@ -26,19 +26,25 @@ DifferenceType = output(Difference)
 
 class FollowedHubFields:
     @staticmethod
-    @resolved("A global id.")
+    @resolved("A global id.", value=encode("FollowedHub", "0190a5c2-7b3e-7c1d-9f2a-3b4c5d6e7f80"))
     def id(root: Parent[FollowedHub]) -> strawberry.ID:
         return strawberry.ID(encode("FollowedHub", root.id))
 
 
 class FollowedItemFields:
     @staticmethod
-    @resolved("The item's global id, the same on both hubs.")
+    @resolved(
+        "The item's global id, the same on both hubs.",
+        value=encode("Experiment", "0190a5c2-7b3e-7c1d-9f2a-3b4c5d6e7f80"),
+    )
     def id(root: Parent[FollowedItem]) -> strawberry.ID:
         return strawberry.ID(encode(KINDS[root.kind].struct.__name__, root.id))
 
     @staticmethod
-    @resolved("The hub that it comes from.")
+    @resolved(
+        "The hub that it comes from.",
+        value=encode("FollowedHub", "0190a5c2-7b3e-7c1d-9f2a-3b4c5d6e7f80"),
+    )
     def hub_id(root: Parent[FollowedItem]) -> strawberry.ID:
         return strawberry.ID(encode("FollowedHub", root.hub_id))
 

@@ -18,6 +18,7 @@ from shared.contracts.words import (
     Language,
     Slug,
     Uuid7,
+    doc,
 )
 
 Q = TypeVar("Q")
@@ -194,9 +195,9 @@ class Rebuilt(Struct, frozen=True, kw_only=True):
     `after` is where the next stretch begins; None at the end.
     """
 
-    compared: int
-    told: int
-    after: Uuid7 | None = None
+    compared: Annotated[int, doc("How many items were looked at.", 50)]
+    told: Annotated[int, doc("How many the log lacked.", 2)]
+    after: Annotated[Uuid7 | None, doc("Where the next stretch begins; null at the end.")] = None
 
 
 class Film(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from shared.contracts.accessibility import Accessibility
-from shared.contracts.words import Line, Markdown, Slug, WebAddress
+from shared.contracts.words import Line, Markdown, Slug, WebAddress, doc
 
 Colour = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}\Z")]
 FileName = Annotated[
@@ -19,13 +19,22 @@ class Topic(Struct, frozen=True, kw_only=True):
     """An innovation field or a measure."""
 
     slug: Slug
-    title: Line
-    summary: Annotated[str, Meta(max_length=1000)] = ""
-    text: Annotated[Markdown, Meta(description="What it is, at length.")] = ""
-    website: Annotated[WebAddress, Meta(description="Where the city tells more of it.")] = ""
+    title: Annotated[Line, doc("What people call it.", "Umwelt")]
+    summary: Annotated[
+        str, Meta(max_length=1000), doc("A sentence or two.", "Luft, Lärm, Wasser und Grün.")
+    ] = ""
+    text: Annotated[
+        Markdown, doc("What it is, at length, in CommonMark.", "Wir messen **gemeinsam**.")
+    ] = ""
+    website: Annotated[
+        WebAddress, doc("Where the city tells more of it.", "https://www.iserlohn.de/umwelt")
+    ] = ""
     subjects: Annotated[
         tuple[WebAddress, ...],
-        Meta(description="Concepts of KIM's lists of school or university subjects, for AMB."),
+        doc(
+            "Concepts of KIM's lists of school or university subjects, for AMB.",
+            ["http://w3id.org/kim/schulfaecher/s1001"],
+        ),
     ] = ()
 
 

@@ -41,3 +41,11 @@ def hash_of(content: dict[str, Any]) -> str:
 def content_hash(item: Content) -> str:
     """Equal for the same content, wherever it is kept."""
     return hash_of(portable(item))
+
+
+def version_of(item: Content) -> str:
+    """What others cite, for instance `2026-05-04.3fa9c1d2`: a day that people can read, and enough
+    of the hash that no other state of the item has the same.
+    """
+    written = item.edited_at or item.published_at or item.created_at
+    return f"{written:%Y-%m-%d}.{content_hash(item)[:8]}"

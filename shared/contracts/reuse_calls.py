@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 from shared.contracts.calls import Call, Page
 from shared.contracts.mirrored import HubAddress
 from shared.contracts.reuse import FollowedHub, FollowedItem, FollowedState, Overlay, Wishes
-from shared.contracts.words import Id, Uuid7
+from shared.contracts.words import Id, Uuid7, doc
 
 ItemCursor = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9T:.+-]{20,30}/[0-9a-f-]{36}\Z")]
 
@@ -72,9 +72,9 @@ class SetOverlay(Struct, frozen=True, kw_only=True):
 class Difference(Struct, frozen=True, kw_only=True):
     """A place in an item that would change; one side is empty where it is new, or goes."""
 
-    path: Annotated[str, Meta(description="Fields and places in lists: `steps.2.text`.")]
-    before: str
-    after: str
+    path: Annotated[str, doc("Fields and places in lists.", "steps.2.text")]
+    before: Annotated[str, doc("What is shown.", "Eine Woche warten.")]
+    after: Annotated[str, doc("What would be.", "Zwei Wochen warten.")]
 
 
 class Differences(Struct, frozen=True, kw_only=True):

@@ -31,13 +31,14 @@ from shared.contracts.remake import RemakeStatus
 from shared.contracts.reuse import Acceptance, FollowedState
 from shared.contracts.search import Accessibility, AgeGroup, CostRange, DurationRange, Facet, Match
 from shared.contracts.steps import Difficulty, Hazard, LineKind, Protection, Supervision
+from shared.contracts.text_blocks import TextBlockKind
 from shared.contracts.video import CaptionOrigin, ProcessingState, TrackKind
 
 COMMITTED = (Path(gateway.__file__).parent / "schema.graphql").read_text()
 ENUMS = (
     *(CaptionFormat, CaptionOrigin, ContentKind, Difficulty, Hazard, LicenceCode, LineKind),
     *(ProcessingState, Protection, Relation, ResultType, Role, Status, Supervision, TrackKind),
-    *(RemakeStatus, WithdrawalReason),
+    *(RemakeStatus, TextBlockKind, WithdrawalReason),
     *(Acceptance, FollowedState, MediaChoice),
     *(Accessibility, AgeGroup, CostRange, DurationRange, Facet, Match),
 )
