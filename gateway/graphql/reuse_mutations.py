@@ -23,6 +23,10 @@ HubAddressArgument = Annotated[
     str, argument("The hub's public address.", "https://hub.soest.example")
 ]
 HubId = Annotated[strawberry.ID, argument("The hub's global id.")]
+FirstWishes = Annotated[
+    WishesInput | None,
+    argument("What is wanted of the hub; null asks for everything by hand."),
+]
 WishesArgument = Annotated[WishesInput, argument("What is wanted of the hub.")]
 OverlayArgument = Annotated[OverlayInput, argument("All of this hub's own words.")]
 
@@ -31,7 +35,7 @@ class ReuseMutations:
     @staticmethod
     @resolved("Begins to follow a hub by its public address.", FollowedHubPayload)
     async def follow_hub(
-        info: Info, address: HubAddressArgument, wishes: WishesArgument | None = None
+        info: Info, address: HubAddressArgument, wishes: FirstWishes = None
     ) -> Outcome:
         async def work() -> FollowedHub:
             wanted = converted(to_draft(wishes) if wishes else {}, Wishes)
