@@ -12,6 +12,8 @@ from gateway.pages import (
     content,
     crawlers,
     editing,
+    followed_hubs,
+    followed_items,
     introductions,
     offline,
     on_site_editing,
@@ -57,7 +59,7 @@ __all__ = [
 MODULES = (
     *(start, content, sheets, offline, search, topics, about, accessibility, introductions),
     *(crawlers, session, redaktion, editing, on_site_editing, video_files),
-    *(remakes, remake_code, remake_downloads, remake_queue),
+    *(remakes, remake_code, remake_downloads, remake_queue, followed_hubs, followed_items),
 )
 
 

@@ -1,9 +1,12 @@
 """`/redaktion/…/vor-ort`: writes where an item is, whom to ask and when one can come."""
 
+from typing import Any
+
 from litestar import Response, post
 from litestar.response import Redirect
 
 from gateway.pages.editing import after_move, editor_page, load, number
+from gateway.pages.followed_items import save_overlay
 from gateway.pages.guards import needs_author
 from gateway.pages.on_site_form import read
 from gateway.pages.site import PageRequest, Site
@@ -22,6 +25,8 @@ async def save_on_site(request: PageRequest, site: Site, item_id: str) -> Respon
     written, problems = typed.input()
     if problems:
         return await editor_page(request, site, item_id, errors=problems, on_site=typed)
+    if item["mirrored"]:
+        return await _over_the_source(request, site, item_id, written)
     variables = {"id": item_id, "revision": number(typed.revision), **written}
     name = f"update_{item['kind'].lower()}_on_site"
     result = (await site.ask(request, name, variables))["result"]
@@ -29,6 +34,15 @@ async def save_on_site(request: PageRequest, site: Site, item_id: str) -> Respon
         errors = typed.placed(result["userErrors"])
         return await editor_page(request, site, item_id, errors=errors, on_site=typed)
     return await after_move(request, site, item_id, result, "gespeichert")
+
+
+async def _over_the_source(
+    request: PageRequest, site: Site, item_id: str, written: dict[str, Any]
+) -> Response[str] | Redirect:
+    """In an item of another hub they are this hub's own words, laid over what it says."""
+    followed = (await site.ask(request, "followed_item", {"id": item_id}))["item"]
+    words = followed["overlay"] | written
+    return await save_overlay(request, site, item_id, followed["revision"], words)
 
 
 HANDLERS = (save_on_site,)

@@ -53,6 +53,7 @@ PAGE_KINDS = (
     PageKind("desk-item", "/redaktion/experimente/{bare_id}", signed_in=True),
     PageKind("desk-reports", "/redaktion/rueckmeldungen", signed_in=True),
     PageKind("desk-barriers", "/redaktion/barrieren", signed_in=True),
+    PageKind("desk-followed", "/redaktion/uebernahmen", signed_in=True),
 )
 PUBLIC = tuple(kind for kind in PAGE_KINDS if not kind.signed_in)
 
