@@ -1,0 +1,1 @@
+"""What following another hub costs: from publishing there to being seen here."""
