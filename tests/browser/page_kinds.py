@@ -50,7 +50,7 @@ PAGE_KINDS = (
     PageKind("withdrawn", "/experimente/{withdrawn}", status=410),
     PageKind("desk", "/redaktion", signed_in=True),
     PageKind("desk-new", "/redaktion/neu", signed_in=True),
-    PageKind("desk-item", "/redaktion/experimente/{bare_id}", signed_in=True),
+    PageKind("desk-item", "/redaktion/experimente/{draft_id}", signed_in=True),
     PageKind("desk-reports", "/redaktion/rueckmeldungen", signed_in=True),
     PageKind("desk-barriers", "/redaktion/barrieren", signed_in=True),
 )

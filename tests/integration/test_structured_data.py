@@ -10,8 +10,8 @@ from infra.local.supervisor import Hub
 from tests.consumer import MOVE, Consumer
 from tests.film import CAPTION, WEBVTT, film, progress_of, sent
 from tests.head import Head
-from tests.integration.test_on_site import ON_SITE
 from tests.schema_org import problems
+from tests.whereabouts import ON_SITE
 
 PAGE = {"Accept": "text/html"}
 EVERYTHING: dict[str, Any] = {
