@@ -2,7 +2,10 @@
 
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-OPEN = ("/graphql", "/api/", "/oembed", "/feed.atom", "/podcast.rss")
+OPEN = ("/graphql", "/api/", "/oembed")
+FILES = ("/feed.atom", "/podcast.rss", "/termine.ics", "/orte.geojson")
+"""Of the hub, of a topic, or of an item."""
+
 _ALLOWED = ((b"access-control-allow-origin", b"*"),)
 _PREFLIGHT = (
     *_ALLOWED,
@@ -20,7 +23,8 @@ class CrossOrigin:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not scope.get("path", "").startswith(OPEN):
+        path = scope.get("path", "")
+        if not (path.startswith(OPEN) or path.endswith(FILES)):
             await self._app(scope, receive, send)
         elif scope.get("method") == "OPTIONS":
             await send({"type": "http.response.start", "status": 204, "headers": [*_PREFLIGHT]})

@@ -110,6 +110,7 @@ async def editor_page(
         form=form, versions=data["versions"], errors=errors or [],
         conflict=conflict and typed is not None, on_site=on_site or stored(item),
         on_site_conflict=conflict and on_site is not None, now_stored=stored(item),
+        on_site_open=on_site is not None,
         linked=HEAD if on_site is None else {error["field"] for error in errors or ()},
         base=editor_path(item["kind"], item["id"]), done=_done(request, errors),
     )  # fmt: skip

@@ -84,7 +84,7 @@ class StructuredData:
             "datePublished": item["publishedAt"], "dateModified": item["modifiedAt"],
             "author": [self._author(author) for author in item["authors"]],
             "isAccessibleForFree": True, "typicalAgeRange": ages(item["audience"]),
-            "about": [topic["title"] for topic in item["fields"]],
+            "about": [{"@type": "Thing", "name": topic["title"]} for topic in item["fields"]],
             **on_site(item, {"@type": "GovernmentOrganization", "name": item["publisher"]}),
         }  # fmt: skip
 

@@ -70,7 +70,7 @@ def _video(item: Item, url: str) -> Node:
         "uploadDate": item["publishedAt"], "duration": _seconds(item["durationSeconds"]),
         "contentUrl": url + files[0]["url"] if files else "",
         "encodingFormat": files[0]["mimeType"] if files else "",
-        "width": playback["width"], "height": playback["height"],
+        "width": _pixels(playback["width"]), "height": _pixels(playback["height"]),
         "hasPart": _clips(item), "accessibilityFeature": _features(item),
     }  # fmt: skip
 
@@ -89,6 +89,11 @@ def _named(sort: str, name: str) -> Node:
 
 def _euro(amount: float) -> Node:
     return {"@type": "MonetaryAmount", "currency": "EUR", "value": f"{amount:.2f}"}
+
+
+def _pixels(size: int | None) -> Node | None:
+    """With the unit's code in UN/CEFACT's recommendation 20."""
+    return {"@type": "QuantitativeValue", "value": size, "unitCode": "E37"} if size else None
 
 
 def _seconds(seconds: float | None) -> str:

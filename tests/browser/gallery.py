@@ -11,6 +11,7 @@ from infra.seed.load import load_all
 from shared.contracts.content import ContentKind
 from tests.consumer import MOVE, Consumer
 from tests.film import CAPTION, WEBVTT, film, progress_of, sent
+from tests.whereabouts import ON_SITE
 
 WITHDRAW = """mutation ($id: ID!, $by: ID!) {
   withdraw(id: $id, reason: SAFETY_RECALL, note: "Das Netzteil wird zu heiß.", replacedBy: $by) {
@@ -28,9 +29,10 @@ async def fill(hub: Hub, editor: Consumer, folder: Path) -> dict[str, str]:
         texts = [item for item in load_all() if item.kind is not ContentKind.VIDEO]
         await Seeding(client).settle(texts)
     bare = await editor.published(title=f"Nur eine Frage {uuid4().hex[:6]}")
+    draft = await editor.experiment(title=f"In Arbeit {uuid4().hex[:6]}", **ON_SITE)
     return {
         "bare": bare["slug"],
-        "bare_id": bare["id"],
+        "draft_id": draft["id"],
         "withdrawn": await _withdrawn(editor, bare["id"]),
         "video": await _video(hub.url, token, editor, folder),
     }

@@ -10,6 +10,7 @@ from infra.local.supervisor import Hub
 from tests.browser.conftest import PHONE
 from tests.consumer import UPDATE, Consumer
 from tests.picture import sent
+from tests.whereabouts import ON_SITE
 
 STEPS = [
     {"title": "Sensor aufstellen", "text": "Stellen Sie den Sensor **ins Freie**."},
@@ -50,7 +51,8 @@ async def test_graphiql_runs_a_query(page: Page) -> None:
 async def test_a_phone_needs_no_sideways_scrolling(
     hub: Hub, editor: Consumer, browser: Browser
 ) -> None:
-    item = await editor.published(title=f"Temperaturmessung {uuid4().hex[:6]}", steps=STEPS)
+    title = f"Temperaturmessung {uuid4().hex[:6]}"
+    item = await editor.published(title=title, steps=STEPS, **ON_SITE)
     context = await browser.new_context(base_url=hub.url, viewport=PHONE)
     page = await context.new_page()
     for path in ("/", "/experimente", f"/experimente/{item['slug']}", "/anmelden"):
@@ -63,11 +65,17 @@ async def test_a_phone_needs_no_sideways_scrolling(
 async def test_without_javascript_everything_can_be_read(
     hub: Hub, editor: Consumer, browser: Browser
 ) -> None:
-    item = await editor.published(title=f"Ohne Skript {uuid4().hex[:6]}", steps=STEPS)
+    item = await editor.published(title=f"Ohne Skript {uuid4().hex[:6]}", steps=STEPS, **ON_SITE)
     context = await browser.new_context(base_url=hub.url, java_script_enabled=False)
     page = await context.new_page()
     await page.goto(f"/experimente/{item['slug']}")
     await expect(page.get_by_text("Sensor aufstellen")).to_be_visible()
+    on_site = page.get_by_role("region", name="Vor Ort")
+    await expect(on_site.get_by_text("Am Schillerplatz, 58636 Iserlohn")).to_be_visible()
+    await expect(on_site.get_by_role("link", name=re.compile("Karten-App"))).to_be_visible()
+    await page.emulate_media(media="print")
+    await expect(on_site.get_by_text("Am Schillerplatz, 58636 Iserlohn")).to_be_visible()
+    await expect(on_site.get_by_role("link", name=re.compile("Karten-App"))).to_be_hidden()
     await context.close()
 
 

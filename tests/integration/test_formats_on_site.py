@@ -48,6 +48,7 @@ async def _features(stranger: Consumer, path: str, slug: str) -> list[dict[str, 
     """Those of an item, from a map that is valid."""
     answer = await stranger.http.get(path)
     assert answer.headers["content-type"].startswith("application/geo+json")
+    assert answer.headers["access-control-allow-origin"] == "*", "other sites' maps read it"
     command = [str(NODE), "--input-type=module", "--eval", CHECK]
     done = subprocess.run(  # noqa: ASYNC221 - a second, in a test
         command, cwd=WEB, input=answer.content, capture_output=True, check=False
@@ -81,6 +82,7 @@ async def _events(stranger: Consumer, path: str, slug: str) -> dict[str, Any]:
     """Those of an item, by their titles, from a calendar that can be read."""
     answer = await stranger.http.get(path)
     assert answer.headers["content-type"].startswith("text/calendar")
+    assert answer.headers["access-control-allow-origin"] == "*"
     assert max(map(len, answer.content.split(b"\r\n"))) <= 75
     calendar: Any = Calendar.from_ical(answer.content)
     assert (calendar["VERSION"], bool(calendar["PRODID"])) == ("2.0", True)

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,24 +14,9 @@ from tests.consumer import UPDATE, Consumer
 from tests.english import german_in_english
 from tests.head import Head
 from tests.sheet import Sheet
+from tests.whereabouts import AHEAD, ON_SITE
 
 PAGE = {"Accept": "text/html"}
-NOON = datetime.now(UTC).replace(hour=11, minute=0, second=0, microsecond=0)
-AHEAD, PAST = NOON + timedelta(days=30), NOON - timedelta(days=30)
-ON_SITE: dict[str, Any] = {
-    "places": [
-        {"name": "Stadtlabor", "address": "Am Schillerplatz, 58636 Iserlohn",
-         "latitude": 51.3752, "longitude": 7.6961, "url": "https://www.iserlohn.de"},
-        {"name": "Ohne Karte"},
-    ],
-    "contacts": [{"name": "Team", "organisation": "Stadt", "email": "team@iserlohn.example",
-                  "phone": "+49 (0) 2371 1234"}],
-    "dates": [
-        {"title": "Sprechstunde", "startsAt": AHEAD.isoformat(),
-         "endsAt": (AHEAD + timedelta(hours=2)).isoformat(), "place": "Stadtlabor"},
-        {"title": "Schon vorbei", "startsAt": PAST.isoformat()},
-    ],
-}  # fmt: skip
 STORED = """query ($id: ID!) { experiment(id: $id) { revision
   places { name address latitude longitude url } contacts { name phone }
   dates { title startsAt endsAt place } } }"""
@@ -89,13 +74,14 @@ async def test_it_is_printed_in_short(item: dict[str, Any], stranger: Consumer) 
 async def test_it_is_found_by_the_name_of_its_place(editor: Consumer, stranger: Consumer) -> None:
     name = f"Zeppelinhalle{uuid4().hex[:6]}"
     made = await editor.published(title="Irgendwo", places=[{"name": name}])
-    query = "query ($q: String!) { search(query: $q) { nodes { url } } }"
-    for _ in range(50):
-        found = (await stranger.data(query, q=name))["search"]["nodes"]
-        if found:
+    query = "query ($q: String!) { search(query: $q) { nodes { path } } }"
+    path = f"/experimente/{made['slug']}"
+    for _ in range(100):  # until then, what is alike is found
+        found = [hit["path"] for hit in (await stranger.data(query, q=name))["search"]["nodes"]]
+        if found == [path]:
             break
         await asyncio.sleep(0.1)
-    assert [hit["url"].rpartition("/")[2] for hit in found] == [made["slug"]]
+    assert found == [path]
 
 
 def _form(page: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from shared.contracts import events
 from shared.contracts.kinds import KINDS
 from shared.kit.documents import database
 from tests.consumer import UPDATE, Consumer
+from tests.whereabouts import ON_SITE
 
 REBUILD = """mutation { rebuildLog(kind: EXPERIMENT, first: 1) {
   stretch { compared } userErrors { code } } }"""
@@ -41,6 +42,11 @@ async def kept(hub: Hub) -> dict[str, int]:
             async for each in documents["items"].find({}, {"revision": 1}):
                 found[each["_id"]] = each["revision"]
     return found
+
+
+async def on_the_map(consumer: Consumer) -> set[str]:
+    answer = await consumer.http.get("/api/v1/places.geojson")
+    return {feature["id"] for feature in answer.json()["features"]}
 
 
 async def hub_command(hub: Hub, *words: str) -> tuple[int | None, str]:
@@ -77,6 +83,8 @@ async def test_a_purged_log_is_made_anew_while_editors_work(hub: Hub, editor: Co
 async def test_a_stream_that_was_lost_comes_back_with_the_next_change(
     hub: Hub, editor: Consumer
 ) -> None:
+    await editor.published(title=f"Karte {uuid4().hex[:8]}", places=ON_SITE["places"])
+    before = await on_the_map(editor)
     client = await nats.connect(hub.nats_url())
     try:
         stream = client.jetstream()
@@ -85,6 +93,7 @@ async def test_a_stream_that_was_lost_comes_back_with_the_next_change(
         assert (await logged(stream))[decode(item["id"])[1]] == 2
         assert (await hub_command(hub, "rebuild-log"))[0] == 0
         assert await logged(stream) == await kept(hub)
+        assert await on_the_map(editor) == before, "the map follows the new log"
     finally:
         await client.close()
 
