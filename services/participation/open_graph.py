@@ -1,0 +1,43 @@
+"""What a page says of itself to those who link to it (https://ogp.me)."""
+
+from collections.abc import Mapping
+from html.parser import HTMLParser
+
+_LONGEST = 2_000
+_HEADINGS = ("title", "h1")
+
+
+def open_graph(page: str) -> Mapping[str, str]:
+    """The first of each of its `og:` properties, and its `title` and `h1`; empty ones left out."""
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    trimmed = {name: " ".join(text.split())[:_LONGEST] for name, text in reader.found.items()}
+    return {name: text for name, text in trimmed.items() if text}
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: dict[str, str] = {}
+        self._inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "meta":
+            self._note(dict(attrs))
+        elif tag in _HEADINGS and tag not in self.found:
+            self._inside = tag
+            self.found[tag] = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.found[self._inside] += data
+
+    def _note(self, attributes: dict[str, str | None]) -> None:
+        name, content = attributes.get("property") or "", attributes.get("content") or ""
+        if name.startswith("og:"):
+            self.found.setdefault(name, content)

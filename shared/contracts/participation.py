@@ -1,0 +1,166 @@
+"""Projects of a participation platform: what citizens can have a say in, read from elsewhere."""
+
+import re
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from shared.contracts.calls import Call
+from shared.contracts.on_site import ShortLine
+from shared.contracts.words import HIDDEN, PLAIN, Language, Line, Slug, Summary, Title, WebAddress
+
+CHANGED = "participation.changed"
+"""The subject on which the service says that its projects are others than before."""
+
+STALE_AFTER = timedelta(hours=1)
+"""So old may be what a platform said until it is shown with its age."""
+
+MOST_SOURCES = 5
+MOST_PROJECTS = 100
+"""Of one source."""
+
+MOST_TEXT = 3_000
+"""Characters of a project's text; all projects together have to fit into one message."""
+
+_VAGUE = timedelta(days=1)
+"""How much later a project may end of which the platform tells the days that are left."""
+
+_LOCAL = re.compile(r"http://(127\.0\.0\.1|localhost)(:\d+)?\Z")
+
+_BRIEF = 1.0
+"""Seconds for what a page can do without."""
+
+
+class Dialect(StrEnum):
+    """How a platform is asked: adhocracy+, mein.berlin, Decidim."""
+
+    ADHOCRACY = "adhocracy"
+    MEIN_BERLIN = "mein_berlin"
+    DECIDIM = "decidim"
+
+
+class ParticipationPhase(StrEnum):
+    """Whether one can take part now, later, or no more; UNKNOWN where the platform does not say."""
+
+    RUNNING = "running"
+    COMING = "coming"
+    OVER = "over"
+    UNKNOWN = "unknown"
+
+
+class Ties(Struct, frozen=True, kw_only=True):
+    """The innovation fields and measures that a project belongs to, by their slugs."""
+
+    fields: tuple[Slug, ...] = ()
+    measures: tuple[Slug, ...] = ()
+
+
+class TieRule(Ties, frozen=True, kw_only=True):
+    """Ties the projects whose address ends in one of `slugs`, or of whose title, summary and
+    topics one of `words` is a part.
+    """
+
+    slugs: Annotated[tuple[Line, ...], Meta(max_length=100)] = ()
+    words: Annotated[tuple[Line, ...], Meta(max_length=100)] = ()
+
+
+class ParticipationSource(Ties, frozen=True, kw_only=True):
+    """A platform of the city's. Its own ties are for the projects that no rule ties.
+
+    `organisation` is the city's slug there, for adhocracy+ alone; with a `username`, whose
+    password is a setting of the service, more is told of its projects.
+    """
+
+    slug: Slug
+    name: Line
+    dialect: Dialect
+    address: Annotated[str, Meta(pattern=r"^https?://[^\s/?#@]+\Z", max_length=200)]
+    organisation: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z", max_length=100)] = ""
+    username: Annotated[str, Meta(max_length=200, pattern=PLAIN)] = ""
+    language: Language = "de"
+    rules: Annotated[tuple[TieRule, ...], Meta(max_length=50)] = ()
+
+    def __post_init__(self) -> None:
+        if self.username and not (self.address.startswith("https:") or _LOCAL.match(self.address)):
+            raise ValueError("A password is sent by https only.")
+
+    @property
+    def ties(self) -> tuple[Ties, ...]:
+        """All that its projects may be tied by."""
+        return (self, *self.rules)
+
+
+class ParticipationProject(Struct, frozen=True, kw_only=True):
+    """Something to have a say in, on a participation platform of the city's."""
+
+    id: Annotated[
+        str,
+        Meta(
+            pattern=r"^[0-9a-f]{32}\Z",
+            extra={"format": "id"},
+            description="The same as long as its address is.",
+        ),
+    ]
+    source: Annotated[Slug, Meta(description="Slug of the platform in the city's settings.")]
+    platform: Annotated[Line, Meta(description="Name of the platform.")]
+    url: Annotated[WebAddress, Meta(description="The project's page on the platform.")]
+    title: Title
+    summary: Annotated[Summary, Meta(description="Plain text.")] = ""
+    text_html: Annotated[
+        str, Meta(description="More of it, as sanitised HTML without pictures.")
+    ] = ""
+    language: Language
+    image_url: Annotated[
+        WebAddress, Meta(description="On the platform; the hub's own pages do not load it.")
+    ] = ""
+    organisation: Annotated[ShortLine, Meta(description="Who asks.")] = ""
+    phase: Annotated[ParticipationPhase, HIDDEN] = ParticipationPhase.UNKNOWN
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    ends_about: Annotated[
+        bool, Meta(description="The platform said only how many days are left.")
+    ] = False
+    progress: Annotated[
+        Annotated[int, Meta(ge=0, le=100)] | None,
+        Meta(description="How much of the time is over, in per cent."),
+    ] = None
+    latitude: Annotated[float, Meta(ge=-90, le=90, description="Degrees north, WGS 84.")] | None = (
+        None
+    )
+    longitude: (
+        Annotated[float, Meta(ge=-180, le=180, description="Degrees east, WGS 84.")] | None
+    ) = None
+    fields: Annotated[tuple[Slug, ...], HIDDEN] = ()
+    measures: Annotated[tuple[Slug, ...], HIDDEN] = ()
+    fetched_at: Annotated[datetime, Meta(description="When the platform last told of it.")]
+
+    def is_stale(self, moment: datetime) -> bool:
+        """Whether the platform has been silent for so long that it should be said."""
+        return moment - self.fetched_at > STALE_AFTER
+
+    def phase_at(self, moment: datetime) -> ParticipationPhase:
+        """The phase now, of what was told some time ago."""
+        if self.ends_at and self.ends_at + (_VAGUE if self.ends_about else timedelta()) < moment:
+            return ParticipationPhase.OVER
+        if self.phase is ParticipationPhase.COMING and self.starts_at and self.starts_at <= moment:
+            return ParticipationPhase.RUNNING
+        return self.phase
+
+
+class ListProjects(Struct, frozen=True):
+    """Asks for all projects, of all platforms."""
+
+
+class Projects(Struct, frozen=True, kw_only=True):
+    """Those that run first, by their end; then those to come, by their beginning."""
+
+    projects: tuple[ParticipationProject, ...]
+
+
+class ProjectsChanged(Struct, frozen=True):
+    """Said when there are other projects than before, or something else is told of them."""
+
+
+LIST = Call("participation.list", ListProjects, Projects, _BRIEF)
