@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 
 _LONGEST = 2_000
-_HEADINGS = ("title", "h1")
+_HEADING = "h1"
 
 
 def open_graph(page: str) -> Mapping[str, str]:
-    """The first of each of its `og:` properties, and its `title` and `h1`; empty ones left out."""
+    """The first of each of its `og:` properties, and its first `h1`; empty ones left out."""
     reader = _Reader()
     reader.feed(page)
     reader.close()
@@ -20,22 +20,22 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: dict[str, str] = {}
-        self._inside = ""
+        self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "meta":
             self._note(dict(attrs))
-        elif tag in _HEADINGS and tag not in self.found:
-            self._inside = tag
+        elif tag == _HEADING and tag not in self.found:
+            self._inside = True
             self.found[tag] = ""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == self._inside:
-            self._inside = ""
+        if tag == _HEADING:
+            self._inside = False
 
     def handle_data(self, data: str) -> None:
         if self._inside:
-            self.found[self._inside] += data
+            self.found[_HEADING] += data
 
     def _note(self, attributes: dict[str, str | None]) -> None:
         name, content = attributes.get("property") or "", attributes.get("content") or ""

@@ -13,8 +13,11 @@ _MOST_BYTES = 8 * 1024 * 1024
 _MOST_PAGE_BYTES = 1024 * 1024
 _SECONDS = 20.0
 _PAGE_SECONDS = 10.0
-_LANGUAGES = {"Accept-Language": "de"}
-_JSON = {"Accept": "application/json", "Content-Type": "application/json"}
+_JSON = {
+    "Accept": "application/json",
+    "Accept-Language": "de",
+    "Content-Type": "application/json",
+}
 
 T = TypeVar("T")
 
@@ -28,9 +31,7 @@ class Platform:
 
     async def ask(self, path: str, *, token: str = "", sent: object = None) -> Reply:
         """The answer of its interface; what is sent goes as JSON."""
-        headers = _JSON | _LANGUAGES
-        if token:
-            headers["Authorization"] = f"Bearer {token}"
+        headers = _JSON | ({"Authorization": f"Bearer {token}"} if token else {})
         return await self._web.fetch(
             self.address(path),
             method="GET" if sent is None else "POST",
@@ -41,9 +42,10 @@ class Platform:
         )
 
     async def page(self, url: str) -> str:
-        """The text of one of its pages."""
+        """The text of one of its pages, in English where it has that."""
+        headers = {"Accept-Language": "en"}
         reply = await self._web.fetch(
-            url, headers=_LANGUAGES, most_bytes=_MOST_PAGE_BYTES, seconds=_PAGE_SECONDS
+            url, headers=headers, most_bytes=_MOST_PAGE_BYTES, seconds=_PAGE_SECONDS
         )
         _demand_success(reply)
         return reply.body.decode("utf-8", errors="replace")

@@ -76,7 +76,7 @@ class Reading:
 Open = Callable[..., Awaitable[Reading]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 async def documents(hub: Hub) -> AsyncIterator[Database]:
     name = f"participation-{new_id()[-12:]}"
     async with database(hub.mongo_url, name) as opened:
@@ -86,13 +86,14 @@ async def documents(hub: Hub) -> AsyncIterator[Database]:
 
 @pytest.fixture
 async def reading(documents: Database) -> AsyncIterator[Open]:
-    """Opens a source of the dialect at the server's address."""
+    """Opens a source of the dialect at the server's address; in one test it is always the same."""
+    slug = f"plattform-{new_id()}"
     async with AsyncExitStack() as stack:
 
         async def opened(server: Server, dialect: Dialect, **more: Any) -> Reading:
             web = await stack.enter_async_context(Web.open(frozenset({server.host})))
             source = ParticipationSource(
-                slug="plattform", name="Mitreden", dialect=dialect, address=server.address, **more
+                slug=slug, name="Mitreden", dialect=dialect, address=server.address, **more
             )
             shelf = Shelf(SourceStore(documents), [source])
             await shelf.load()
@@ -180,10 +181,12 @@ async def test_a_wrong_password_leads_to_the_site_map(reading: Open) -> None:
     folder = f"/{ORGANISATION}/projects"
     adhocracy.pages = {
         f"{folder}/park/": (
-            '<title>x</title><meta property="og:title" content="Ein &lt;Park&gt; &amp; mehr">'
+            '<title>x</title><meta property="og:title" content="Die Plattform">'
             '<meta property="og:description" content="Mit Bäumen">'
+            "<h1>\n Ein &lt;Park&gt; &amp; mehr <small>hier</small></h1><h1>Anderes</h1>"
+            '<strong>It ended on <time  datetime="2021-03-05T10:00:00+01:00">March</time></strong>'
         ),
-        f"{folder}/bad/": "<html><body><h1>Freibad</h1><script>alert(1)</script></body></html>",
+        f"{folder}/bad/": '<meta property="og:title" content="Freibad"><script>alert(1)</script>',
         f"{folder}/leer/": "",
     }
     async with Server.open(adhocracy) as server:
@@ -191,8 +194,9 @@ async def test_a_wrong_password_leads_to_the_site_map(reading: Open) -> None:
         with capture_logs() as said:
             assert await opened.refresh()
         found = await opened.projects()
-        assert set(found) == {"Ein & mehr", "Freibad"}
-        assert found["Ein & mehr"].summary == "Mit Bäumen"
+        assert set(found) == {"Ein & mehr hier", "Freibad"}
+        park = found["Ein & mehr hier"]
+        assert (park.summary, park.phase) == ("Mit Bäumen", ParticipationPhase.OVER)
         assert found["Freibad"].phase is ParticipationPhase.UNKNOWN
         assert {each.get("code") for each in said} == {"sign_in_refused", "project_unreadable"}
         assert PASSWORD not in str(said)
