@@ -26,6 +26,7 @@ from shared.contracts.content import ContentKind, Relation, Status, WithdrawalRe
 from shared.contracts.experiment import ResultType
 from shared.contracts.kinds import KINDS
 from shared.contracts.licence import LicenceCode
+from shared.contracts.participation import ParticipationPhase
 from shared.contracts.remake import RemakeStatus
 from shared.contracts.search import Accessibility, AgeGroup, CostRange, DurationRange, Facet, Match
 from shared.contracts.steps import Difficulty, Hazard, LineKind, Protection, Supervision
@@ -35,7 +36,7 @@ COMMITTED = (Path(gateway.__file__).parent / "schema.graphql").read_text()
 ENUMS = (
     *(CaptionFormat, CaptionOrigin, ContentKind, Difficulty, Hazard, LicenceCode, LineKind),
     *(ProcessingState, Protection, Relation, ResultType, Role, Status, Supervision, TrackKind),
-    *(RemakeStatus, WithdrawalReason),
+    *(RemakeStatus, WithdrawalReason, ParticipationPhase),
     *(Accessibility, AgeGroup, CostRange, DurationRange, Facet, Match),
 )
 INSIDE = {"key", "masterKey", "posterKey", "uploadId", "jobId", "createdBy", "videoId"}
