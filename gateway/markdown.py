@@ -7,7 +7,7 @@ from functools import lru_cache
 import nh3
 from markdown_it import MarkdownIt
 
-_renderer = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(
+PARSER = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(
     ["table", "strikethrough"]
 )
 _TAGS = {
@@ -16,7 +16,7 @@ _TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
-_SCHEMES = {"https", "http", "mailto", "tel"}
+SCHEMES = {"https", "http", "mailto", "tel"}
 _BLOCK_END = re.compile(r"</(?:p|li|h\d|tr|pre|blockquote)>|<br ?/?>|<hr ?/?>")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
@@ -24,12 +24,12 @@ _MANY_BREAKS = re.compile(r"\n{3,}")
 @lru_cache(maxsize=1024)
 def to_html(text: str) -> str:
     """Sanitised HTML. Pictures and raw HTML are left out; a page's only h1 is its title."""
-    rendered: str = _renderer.render(text).replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    rendered: str = PARSER.render(text).replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     return nh3.clean(
         rendered,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        url_schemes=_SCHEMES,
+        url_schemes=SCHEMES,
         link_rel="noopener noreferrer",
     ).strip()
 

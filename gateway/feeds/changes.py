@@ -8,9 +8,9 @@ from gateway.clients import Services
 from gateway.feeds.cursor import Cursor
 from gateway.feeds.log import ChangeLog, Head, Logged
 from shared.contracts.content import Content, ContentKind, Reference, Status, WithdrawalReason
+from shared.contracts.feed import MOST
 from shared.contracts.licence import LicenceCode
 
-MOST = 100
 _BATCH = 100
 _MOST_BATCHES = 20
 """What one request looks through where hardly anything fits."""
@@ -31,8 +31,10 @@ class Wanted:
         )
 
     def may_fit(self, logged: Logged) -> bool:
-        """As far as the event tells."""
-        return not self.kinds or logged.event.kind in self.kinds
+        """As far as the event tells. What other hubs publish is followed there."""
+        event = logged.event
+        own = event.ever_published and not event.mirrored
+        return own and (not self.kinds or event.kind in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Feed:
             after, more = str(page.cursor), page.more
 
     async def _changes(self, logged: Sequence[Logged], start: Cursor) -> list[Change]:
-        told = [each for each in logged if each.event.ever_published and self.wanted.may_fit(each)]
+        told = [each for each in logged if self.wanted.may_fit(each)]
         items = await self.services.items(
             [
                 Reference(kind=each.event.kind, id=each.event.content_id)

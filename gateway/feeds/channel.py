@@ -22,8 +22,17 @@ def whole(city: City) -> Channel:
     return Channel(city.hub_name, city.texts.start_lead, "/")
 
 
-def of_topic(city: City, folder: str, slug: str) -> Channel:
-    """Raises NotFoundException for a topic that the city does not have."""
+FOLDERS = ("felder", "massnahmen")
+
+
+def topic_paths(name: str) -> list[str]:
+    """Where a file of that name is asked for below each field and measure."""
+    return [f"/{folder}/{{slug:str}}/{name}" for folder in FOLDERS]
+
+
+def of_topic(city: City, path: str, slug: str) -> Channel:
+    """The topic below which the path is. Raises NotFoundException where the city has none."""
+    folder = path.split("/")[1]
     topics = {"felder": city.fields, "massnahmen": city.measures}.get(folder, ())
     topic = next((each for each in topics if each.slug == slug), None)
     if topic is None:

@@ -9,7 +9,7 @@ from litestar.types import ControllerRouterHandler
 
 from gateway.entity_tags import tagged
 from gateway.feeds import atom, podcast
-from gateway.feeds.channel import Channel, of_topic, whole
+from gateway.feeds.channel import Channel, of_topic, topic_paths, whole
 from gateway.feeds.newest import newest
 from gateway.feeds.rest import Feeds
 from shared.contracts.city import City
@@ -38,14 +38,6 @@ class _Formats:
         text = podcast.podcast(channel, videos, self.city, self.feeds.public_url, request.url.path)
         return tagged(request, text.decode(), podcast.MEDIA_TYPE, {})
 
-    def topic(self, request: FeedRequest, slug: str) -> Channel:
-        folder = request.url.path.split("/")[1]
-        return of_topic(self.city, folder, slug)
-
-
-def _of_topics(name: str) -> list[str]:
-    return [f"/{folder}/{{slug:str}}/{name}" for folder in ("felder", "massnahmen")]
-
 
 def format_handlers(feeds: Feeds, city: City) -> Sequence[ControllerRouterHandler]:
     formats = _Formats(feeds, city)
@@ -54,16 +46,16 @@ def format_handlers(feeds: Feeds, city: City) -> Sequence[ControllerRouterHandle
     async def everything(request: FeedRequest) -> Response[str]:
         return await formats.atom(request, whole(city))
 
-    @get(_of_topics("feed.atom"), include_in_schema=False)
+    @get(topic_paths("feed.atom"), include_in_schema=False)
     async def topic(request: FeedRequest, slug: str) -> Response[str]:
-        return await formats.atom(request, formats.topic(request, slug))
+        return await formats.atom(request, of_topic(city, request.url.path, slug))
 
     @get("/podcast.rss", include_in_schema=False)
     async def films(request: FeedRequest) -> Response[str]:
         return await formats.podcast(request, whole(city))
 
-    @get(_of_topics("podcast.rss"), include_in_schema=False)
+    @get(topic_paths("podcast.rss"), include_in_schema=False)
     async def films_of_topic(request: FeedRequest, slug: str) -> Response[str]:
-        return await formats.podcast(request, formats.topic(request, slug))
+        return await formats.podcast(request, of_topic(city, request.url.path, slug))
 
     return [everything, topic, films, films_of_topic]

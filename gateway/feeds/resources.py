@@ -10,11 +10,12 @@ from litestar.types import ControllerRouterHandler
 
 from gateway.entity_tags import tagged
 from gateway.feeds.amb import MEDIA_TYPE, amb
-from gateway.feeds.changes import MOST, Wanted
+from gateway.feeds.changes import Wanted
 from gateway.feeds.rest import Feeds
 from shared.contracts.calls import BySlug
 from shared.contracts.city import City
 from shared.contracts.content import ContentKind
+from shared.contracts.feed import MOST
 from shared.contracts.kinds import KINDS
 from shared.kit.validation import checked
 

@@ -17,15 +17,15 @@ from litestar.types import ControllerRouterHandler
 from gateway.auth.throttle import TooManyAttempts
 from gateway.clients import Services
 from gateway.entity_tags import tagged
-from gateway.feeds.changes import MOST, Feed, Page, Wanted
+from gateway.feeds.changes import Feed, Page, Wanted
 from gateway.feeds.entries import entry
 from gateway.feeds.log import ChangeLog
 from gateway.feeds.watch import Watch
 from shared.contracts.content import ContentKind
 from shared.contracts.errors import Invalid
+from shared.contracts.feed import CHANGES_PATH, ITEMS_PATH, MOST
 from shared.contracts.licence import LicenceCode
 
-ITEMS = "/api/v1/items"
 _MOST_EXPORTS = 4
 """At a time, of everything: each reads the whole hub."""
 
@@ -49,7 +49,7 @@ class Feeds:
 
 
 def feed_handlers(feeds: Feeds) -> list[ControllerRouterHandler]:
-    @get(ITEMS, include_in_schema=False)
+    @get(ITEMS_PATH, include_in_schema=False)
     async def items(request: FeedRequest) -> Response[Any]:
         query = request.query_params
         page = await feeds.of(_wanted(query)).page(_cursor(query), _first(query))
@@ -61,7 +61,7 @@ def feed_handlers(feeds: Feeds) -> list[ControllerRouterHandler]:
         text = msgspec.json.encode(body).decode()
         return tagged(request, text, MediaType.JSON, {})
 
-    @get(f"{ITEMS}.jsonl", include_in_schema=False)
+    @get(f"{ITEMS_PATH}.jsonl", include_in_schema=False)
     async def export(request: FeedRequest) -> Stream:
         if feeds.exports.locked():
             raise TooManyAttempts(
@@ -72,7 +72,7 @@ def feed_handlers(feeds: Feeds) -> list[ControllerRouterHandler]:
         lines = _lines(feeds, feed)
         return Stream(lines, media_type="application/jsonl")
 
-    @get("/api/v1/changes", include_in_schema=False)
+    @get(CHANGES_PATH, include_in_schema=False)
     async def changes(request: FeedRequest) -> ServerSentEvent:
         told = request.headers.get("last-event-id") or _cursor(request.query_params)
         wanted = _wanted(request.query_params)
@@ -103,7 +103,7 @@ async def _lines(feeds: Feeds, feed: Feed) -> AsyncIterator[bytes]:
 
 def _next(public_url: str, query: Mapping[str, str], page: Page) -> str:
     kept = [(name, value) for name, value in query.items() if name in (*_ASKED, "first")]
-    return f"{public_url}{ITEMS}?{urlencode([*kept, ('cursor', str(page.cursor))])}"
+    return f"{public_url}{ITEMS_PATH}?{urlencode([*kept, ('cursor', str(page.cursor))])}"
 
 
 def _cursor(query: Mapping[str, str]) -> str | None:

@@ -12,9 +12,10 @@ from litestar.response import ServerSentEventMessage
 
 from gateway.addresses import address_of, line_of
 from gateway.auth.throttle import TooManyAttempts
-from gateway.feeds.changes import MOST, Wanted
+from gateway.feeds.changes import Wanted
 from gateway.feeds.entries import entry
 from shared.contracts.errors import HubError
+from shared.contracts.feed import MOST
 
 if TYPE_CHECKING:
     from gateway.feeds.rest import Feeds

@@ -2,27 +2,52 @@
 
 from collections.abc import Awaitable
 from dataclasses import replace
+from datetime import date
 from types import new_class
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 from strawberry import Parent
 
+from gateway.graphql.arguments import ItemId, OfLanguage, Seen
 from gateway.graphql.context import Info
+from gateway.graphql.deprecation import deprecated
 from gateway.graphql.errors import UserError
 from gateway.graphql.ids import decode
 from gateway.graphql.kind_types import VideoType
 from gateway.graphql.payloads import Outcome, outcome, payload_type
-from gateway.graphql.resolved import fields_of, resolved
+from gateway.graphql.resolved import argument, example, fields_of, resolved
 from gateway.graphql.scalars import enum_type
 from shared.contracts import captions
-from shared.contracts.captions import CaptionFormat, CaptionKept, OfLanguage, SetCaption
+from shared.contracts.captions import CaptionFormat, CaptionKept, SetCaption
+from shared.contracts.captions import OfLanguage as CaptionOf
 from shared.contracts.errors import Invalid
 from shared.contracts.video import CaptionOrigin, Video
 from shared.kit.validation import checked
 
 enum_type(CaptionOrigin)
 enum_type(CaptionFormat)
+
+
+_FILE = "WEBVTT\n\n00:12.500 --> 00:15.000\nFeinstaub kann man nicht sehen."
+Label = Annotated[
+    str | None, argument("What a player's menu calls them; null for a usual name.", "Deutsch")
+]
+Text = Annotated[str | None, argument("The file's text, WebVTT or SRT.", _FILE)]
+Format = Annotated[CaptionFormat | None, argument("What `text` is; null where it shows that.")]
+FormerText = Annotated[
+    str | None,
+    strawberry.argument(
+        description="The former name of `text`.",
+        metadata=example(_FILE),
+        deprecation_reason=deprecated(
+            "Use `text`.", since=date(2026, 11, 26), until=date(2027, 11, 30)
+        ),
+    ),
+]
+Writer = Annotated[CaptionOrigin, argument("Who wrote them.")]
+Reviewed = Annotated[bool, argument("Whether somebody has read them and found them right.")]
+WithSounds = Annotated[bool, argument("Whether they tell of sounds too (SDH).")]
 
 
 def _kept(root: Outcome) -> CaptionKept | None:
@@ -38,13 +63,16 @@ class _SetCaptionFields:
         return kept.video if kept else None
 
     @staticmethod
-    @resolved("What was put right in the file, in German.")
+    @resolved("What was put right in the file, in German.", value=["Zeile 3: Komma statt Punkt."])
     def repairs(root: Parent[Outcome]) -> list[str]:
         kept = _kept(root)
         return list(kept.repairs) if kept else []
 
     @staticmethod
-    @resolved("What is allowed in the file but hard to read, in German.")
+    @resolved(
+        "What is allowed in the file but hard to read, in German.",
+        value=["Zeile 12: Die Untertitel stehen nur 0,4 Sekunden."],
+    )
     def warnings(root: Parent[Outcome]) -> list[str]:
         kept = _kept(root)
         return list(kept.warnings) if kept else []
@@ -79,7 +107,7 @@ async def _line_by_line(work: Awaitable[CaptionKept], field: str) -> Outcome:
 
 async def _send(info: Info, call: Any, id: str, language: str, revision: int | None) -> Outcome:
     async def work() -> Video:
-        request = checked(OfLanguage(id=decode(id)[1], language=language, revision=revision))
+        request = checked(CaptionOf(id=decode(id)[1], language=language, revision=revision))
         video: Video = await info.context.services.call(call, request)
         return video
 
@@ -90,21 +118,21 @@ class CaptionMutations:
     @staticmethod
     @resolved(
         "Adds the captions of a language, or replaces them. `text` is WebVTT or SRT, found out "
-        "where `format` does not say; `webvtt` is its former name.",
+        "where `format` does not say.",
         SetCaptionPayload,
     )
     async def set_caption(
         info: Info,
-        id: strawberry.ID,
-        language: str,
-        label: str | None = None,
-        text: str | None = None,
-        format: CaptionFormat | None = None,
-        webvtt: str | None = None,
-        origin: CaptionOrigin = CaptionOrigin.HUMAN,
-        reviewed: bool = False,
-        describes_sounds: bool = False,
-        revision: int | None = None,
+        id: ItemId,
+        language: OfLanguage,
+        label: Label = None,
+        text: Text = None,
+        format: Format = None,
+        webvtt: FormerText = None,
+        origin: Writer = CaptionOrigin.HUMAN,
+        reviewed: Reviewed = False,
+        describes_sounds: WithSounds = False,
+        revision: Seen = None,
     ) -> Outcome:
         async def work() -> CaptionKept:
             given = text if text is not None else webvtt
@@ -128,14 +156,14 @@ class CaptionMutations:
     @staticmethod
     @resolved("Says that somebody has read the captions and found them right.", CaptionPayload)
     async def review_caption(
-        info: Info, id: strawberry.ID, language: str, revision: int | None = None
+        info: Info, id: ItemId, language: OfLanguage, revision: Seen = None
     ) -> Outcome:
         return await _send(info, captions.REVIEW, str(id), language, revision)
 
     @staticmethod
     @resolved("Takes the captions of a language away.", CaptionPayload)
     async def remove_caption(
-        info: Info, id: strawberry.ID, language: str, revision: int | None = None
+        info: Info, id: ItemId, language: OfLanguage, revision: Seen = None
     ) -> Outcome:
         return await _send(info, captions.REMOVE, str(id), language, revision)
 
@@ -146,6 +174,6 @@ class CaptionMutations:
         CaptionPayload,
     )
     async def write_captions(
-        info: Info, id: strawberry.ID, language: str, revision: int | None = None
+        info: Info, id: ItemId, language: OfLanguage, revision: Seen = None
     ) -> Outcome:
         return await _send(info, captions.WRITE, str(id), language, revision)

@@ -1,14 +1,15 @@
 """Captions, chapters and what is said, as consumers read them."""
 
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any
 
 from msgspec.structs import asdict
 from strawberry import Parent
 
+from gateway.graphql.arguments import SpokenLanguage
 from gateway.graphql.context import Context, Info
 from gateway.graphql.from_struct import output
-from gateway.graphql.resolved import many, resolved
+from gateway.graphql.resolved import argument, many, resolved
 from gateway.graphql.scalars import enum_type
 from gateway.links import media_path
 from shared.contracts import captions
@@ -28,6 +29,11 @@ from shared.contracts.video import Caption, Video
 from shared.kit.validation import checked
 
 _FORMAT: type[Enum] = enum_type(CaptionFormat)
+_FILE = "/media/videos/0190a5c2/captions/de-5f1d"
+AsFormat = Annotated[CaptionFormat, argument("How they are to be written down.")]
+Words = Annotated[str, argument("Words that must begin there; empty for all.", "Feinstaub")]
+MostCues = Annotated[int, argument("How many at most, up to 1,000.", 100)]
+Behind = Annotated[float, argument("Only what begins later, in seconds; -1 for all.", 12.5)]
 
 
 class ShownCaption(Caption, frozen=True, kw_only=True):
@@ -66,30 +72,38 @@ async def _text_of(caption: ShownCaption, info: Info) -> CaptionText:
 
 class CaptionFields:
     @staticmethod
-    @resolved("The WebVTT file.")
+    @resolved("The WebVTT file.", value=f"{_FILE}.vtt")
     def url(root: Parent[ShownCaption]) -> str:
         return root.url
 
     @staticmethod
-    @resolved("The same as SRT; without positions, colours and names of speakers as tags.")
+    @resolved(
+        "The same as SRT; without positions, colours and names of speakers as tags.",
+        value=f"{_FILE}.srt",
+    )
     def srt_url(root: Parent[ShownCaption]) -> str:
         return root.srt_url
 
     @staticmethod
-    @resolved("All that is said as plain text, with the chapters as headings.")
+    @resolved(
+        "All that is said as plain text, with the chapters as headings.", value=f"{_FILE}-0a1b.txt"
+    )
     def transcript_url(root: Parent[ShownCaption]) -> str:
         return root.transcript_url
 
     @staticmethod
-    @resolved("The file's text.")
+    @resolved("The file's text.", value="WEBVTT\n\n00:12.500 --> 00:15.000\nFeinstaub …")
     async def text(
-        root: Parent[ShownCaption], info: Info, format: CaptionFormat = CaptionFormat.WEBVTT
+        root: Parent[ShownCaption], info: Info, format: AsFormat = CaptionFormat.WEBVTT
     ) -> str:
         found = await _text_of(root, info)
         return found.srt if format is CaptionFormat.SRT else found.webvtt
 
     @staticmethod
-    @resolved("What is hard to read in them, for editors, in German.")
+    @resolved(
+        "What is hard to read in them, for editors, in German.",
+        value=["Zeile 12: Die Untertitel stehen nur 0,4 Sekunden."],
+    )
     async def warnings(root: Parent[ShownCaption], info: Info) -> list[str]:
         return list((await _text_of(root, info)).warnings)
 
@@ -113,13 +127,19 @@ class SpokenFields:
         return shown_captions(root, info.context)
 
     @staticmethod
-    @resolved("The chapters as WebVTT; null where there are none.")
+    @resolved(
+        "The chapters as WebVTT; null where there are none.",
+        value="/media/videos/0190a5c2/captions/chapters-0a1b.vtt",
+    )
     def chapters_url(root: Parent[Video], info: Info) -> str | None:
         key = captions.chapters_key(root)
         return _address(root, key, info.context) if key else None
 
     @staticmethod
-    @resolved("What is allowed in the chapters but not good, for editors, in German.")
+    @resolved(
+        "What is allowed in the chapters but not good, for editors, in German.",
+        value=["Das erste Kapitel beginnt nicht bei 0: Der Anfang gehört zu keinem."],
+    )
     def chapter_warnings(root: Parent[Video]) -> list[str]:
         return list(chapter_warnings(root))
 
@@ -132,10 +152,10 @@ class SpokenFields:
     async def transcript_cues(
         root: Parent[Video],
         info: Info,
-        language: str | None = None,
-        matching: str = "",
-        first: int = 100,
-        after_seconds: float = -1,
+        language: SpokenLanguage = None,
+        matching: Words = "",
+        first: MostCues = 100,
+        after_seconds: Behind = -1,
     ) -> list[SpokenCue]:
         request = FindCues(
             id=root.id,
@@ -150,13 +170,16 @@ class SpokenFields:
     @staticmethod
     @resolved("What is said, as paragraphs under the chapters' headings.", many(ParagraphType))
     async def transcript_paragraphs(
-        root: Parent[Video], info: Info, language: str | None = None
+        root: Parent[Video], info: Info, language: SpokenLanguage = None
     ) -> list[TranscriptParagraph]:
         return list((await _transcript(root, info, language)).paragraphs)
 
     @staticmethod
-    @resolved("The same as plain text; null where there are no captions.")
+    @resolved(
+        "The same as plain text; null where there are no captions.",
+        value="Feinstaub kann man nicht sehen. Aber messen.",
+    )
     async def transcript_text(
-        root: Parent[Video], info: Info, language: str | None = None
+        root: Parent[Video], info: Info, language: SpokenLanguage = None
     ) -> str | None:
         return (await _transcript(root, info, language)).text or None

@@ -1,24 +1,33 @@
 """The feed of changes in the schema."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 from strawberry import Parent
 
-from gateway.feeds.changes import MOST, Change, Feed, Page, Wanted
+from gateway.feeds.changes import Change, Feed, Page, Wanted
+from gateway.graphql.arguments import First
 from gateway.graphql.content_type import ContentType
 from gateway.graphql.context import Info
 from gateway.graphql.ids import encode
-from gateway.graphql.resolved import many, resolved
+from gateway.graphql.resolved import argument, example, many, resolved
 from gateway.graphql.scalars import enum_type
 from shared.contracts.content import Content, ContentKind, WithdrawalReason
 from shared.contracts.errors import Invalid
+from shared.contracts.feed import MOST
 from shared.contracts.kinds import KINDS
 from shared.contracts.licence import LicenceCode
 
 enum_type(LicenceCode)
 enum_type(WithdrawalReason)
+
+
+_PLACE = "WzE3NzU4OTYwMDAwMDAwMDAsNDIsNDJd"
+From = Annotated[str | None, argument("`endCursor` of the last page; null to begin.", _PLACE)]
+OfKinds = Annotated[list[ContentKind] | None, argument("These kinds alone.")]
+OfFields = Annotated[list[str] | None, argument("Slugs of innovation fields.", ["umwelt"])]
+UnderLicences = Annotated[list[LicenceCode] | None, argument("What is under these alone.")]
 
 
 def _cursor(root: Parent[Change]) -> str:
@@ -36,7 +45,9 @@ def _content(root: Parent[Change]) -> Content | None:
 @strawberry.type(name="Change", description="An item's last change.")
 class ChangeType:
     cursor: str = strawberry.field(
-        resolver=_cursor, description="The place after this change: give it as `after`."
+        resolver=_cursor,
+        description="The place after this change: give it as `after`.",
+        metadata=example(_PLACE),
     )
     id: strawberry.ID = strawberry.field(resolver=_id, description="The item's global id.")
     kind: ContentKind = strawberry.field(description="What the item is.")
@@ -46,7 +57,9 @@ class ChangeType:
     reason: WithdrawalReason | None = strawberry.field(
         description="Why it was taken down; null where nobody took it down."
     )
-    revision: int = strawberry.field(description="Counts up with each change of the item.")
+    revision: int = strawberry.field(
+        description="Counts up with each change of the item.", metadata=example(3)
+    )
     at: datetime = strawberry.field(description="When it changed.")
     content: Any = strawberry.field(
         resolver=_content,
@@ -77,6 +90,7 @@ class ChangePage:
     end_cursor: str = strawberry.field(
         resolver=_end_cursor,
         description="The place after this page: keep it, and ask from there the next time.",
+        metadata=example(_PLACE),
     )
     has_next_page: bool = strawberry.field(
         resolver=_has_next_page, description="Whether there is more just now."
@@ -90,15 +104,16 @@ class ChangeQuery:
         "Every public item once, at its last change, and a tombstone for each that is gone. Begin "
         "without `after`, keep `endCursor`, and ask again from there.",
         ChangePage,
+        "{ changes(first: 100) { nodes { id deleted content { title contentHash } } endCursor } }",
     )
     async def changes(
         self,
         info: Info,
-        after: str | None = None,
-        first: int = 20,
-        kinds: list[ContentKind] | None = None,
-        fields: list[str] | None = None,
-        licences: list[LicenceCode] | None = None,
+        after: From = None,
+        first: First = 20,
+        kinds: OfKinds = None,
+        fields: OfFields = None,
+        licences: UnderLicences = None,
     ) -> Page:
         if not 1 <= first <= MOST:
             raise Invalid(f"Nennen Sie 1 bis {MOST}.", field="first")

@@ -7,20 +7,26 @@ import strawberry
 from strawberry import Parent
 
 from gateway.graphql.kind_types import KIND_TYPES
-from gateway.graphql.resolved import fields_of, many, resolved
+from gateway.graphql.resolved import example, fields_of, many, resolved
 from shared.contracts.calls import Page
 from shared.contracts.content import Content, ContentKind
 from shared.contracts.kinds import KINDS
 
+_CURSOR = "2026-05-04T10:00:00+00:00/0190a5c2-7b3e-7c1d-9f2a-3b4c5d6e7f80"
+
 
 @strawberry.type(description="Where a page of a list stands.")
 class PageInfo:
-    has_next_page: bool
-    end_cursor: str | None = strawberry.field(description="Give it as `after` for the next page.")
+    has_next_page: bool = strawberry.field(description="Whether there is more.")
+    end_cursor: str | None = strawberry.field(
+        description="Give it as `after` for the next page.", metadata=example(_CURSOR)
+    )
     has_previous_page: bool = strawberry.field(
         description="Always false: lists are read forwards only.", default=False
     )
-    start_cursor: str | None = None
+    start_cursor: str | None = strawberry.field(
+        default=None, description="The first item's cursor.", metadata=example(_CURSOR)
+    )
 
 
 class Edge:
@@ -33,7 +39,7 @@ class Edge:
 
 class _ConnectionFields:
     @staticmethod
-    @resolved("How many items the whole list has.")
+    @resolved("How many items the whole list has.", value=42)
     def total_count(root: Parent[Page[Any]]) -> int:
         return root.total
 
@@ -57,7 +63,7 @@ def _edges(root: Parent[Page[Any]]) -> list[Edge]:
 
 def connection(name: str, node: Any, description: str) -> Any:
     """The connection of a type, and its edge."""
-    edge = _type(f"{name}Edge", "An item with its place in the list.", cursor=str, node=node)
+    edge = _edge(f"{name}Edge", node)
     fields = fields_of(_ConnectionFields)
     fields["nodes"] = strawberry.field(
         resolver=_nodes, graphql_type=many(node), description="The items."
@@ -69,10 +75,17 @@ def connection(name: str, node: Any, description: str) -> Any:
     return strawberry.type(made, description=description)
 
 
-def _type(name: str, description: str, **fields: Any) -> Any:
-    space = {"__annotations__": fields, "__module__": __name__}
+def _edge(name: str, node: Any) -> Any:
+    space = {
+        "__annotations__": {"cursor": str, "node": node},
+        "__module__": __name__,
+        "cursor": strawberry.field(
+            description="Give it as `after` to go on behind this item.", metadata=example(_CURSOR)
+        ),
+        "node": strawberry.field(description="The item."),
+    }
     made = new_class(name, (), exec_body=lambda target: target.update(space))
-    return strawberry.type(made, description=description)
+    return strawberry.type(made, description="An item with its place in the list.")
 
 
 CONNECTIONS: dict[ContentKind, Any] = {

@@ -9,13 +9,13 @@ from gateway.graphql.context import Info
 from gateway.graphql.from_struct import output
 from gateway.graphql.ids import global_id
 from gateway.graphql.licence_type import Attribution, Licence, attribution_of, licence_of
-from gateway.graphql.resolved import many, resolved
+from gateway.graphql.resolved import argument, many, resolved
 from gateway.graphql.scalars import enum_type
 from gateway.graphql.shown import ShownImage
-from gateway.links import kind_of, page_path
+from gateway.links import kind_of, page_path, source_url
 from shared.contracts.city import Topic
 from shared.contracts.content import Content, ContentKind, Image, Relation, Withdrawal
-from shared.contracts.portable import content_hash
+from shared.contracts.portable import content_hash, version_of
 from shared.contracts.translations import newer_source
 
 enum_type(ContentKind)
@@ -24,11 +24,15 @@ enum_type(Relation)
 _here = strawberry.lazy("gateway.graphql.content_type")
 _item_type: Any = Annotated["ContentType", _here]
 Items: Any = many(_item_type)
+OfRelation = Annotated[Relation | None, argument("Those alone that belong to it like this.")]
 
 
 class ImageFields:
     @staticmethod
-    @resolved("The address of the picture on this hub; until it is published, for its editors.")
+    @resolved(
+        "The address of the picture on this hub; until it is published, for its editors.",
+        value="/media/experiments/0190a5c2/images/0a0a0a.jpg",
+    )
     def url(root: Parent[ShownImage]) -> str:
         return root.url
 
@@ -53,7 +57,7 @@ def _id(root: Parent[Content]) -> strawberry.ID:
 @strawberry.interface(description="Anything with a global id (Relay).")
 class Node:
     id: strawberry.ID = strawberry.field(
-        resolver=_id, description="A global id, the same for ever."
+        resolver=_id, description="A global id, the same for ever; opaque."
     )
 
 
@@ -66,19 +70,35 @@ class ContentFields:
         return kind_of(root)
 
     @staticmethod
-    @resolved("The page's path on this hub.")
+    @resolved("The page's path on this hub.", value="/experimente/feinstaub-messen")
     def path(root: Parent[Content]) -> str:
         return page_path(root)
 
     @staticmethod
-    @resolved("The page's full address.")
+    @resolved(
+        "The page's full address: what to link to.",
+        value="https://hub.example/experimente/feinstaub-messen",
+    )
     def canonical_url(root: Parent[Content], info: Info) -> str:
         return info.context.public_url + page_path(root)
 
     @staticmethod
-    @resolved("SHA-256 of what the item says, the same wherever it is kept; see the REST feed.")
+    @resolved(
+        "SHA-256 of what the item says, in hexadecimal, the same wherever it is kept: two copies "
+        "with one hash say the same.",
+        value="3fa9c1d2" * 8,
+    )
     def content_hash(root: Parent[Content]) -> str:
         return content_hash(root)
+
+    @staticmethod
+    @resolved(
+        "What to cite beside the title: the day (UTC) on which somebody last wrote at it, and the "
+        "beginning of `contentHash`. It changes when the item says something else, and only then.",
+        value="2026-05-04.3fa9c1d2",
+    )
+    def version(root: Parent[Content]) -> str:
+        return version_of(root)
 
     @staticmethod
     @resolved("What reusers may do.")
@@ -86,9 +106,9 @@ class ContentFields:
         return licence_of(root)
 
     @staticmethod
-    @resolved("What reusers set beside the item.")
+    @resolved("What reusers set beside the item, ready to be copied.")
     def attribution(root: Parent[Content], info: Info) -> Attribution:
-        return attribution_of(root, info.context.public_url + page_path(root))
+        return attribution_of(root, source_url(root, info.context.public_url))
 
     @staticmethod
     @resolved("Innovation fields.", many(TopicType))
@@ -101,9 +121,9 @@ class ContentFields:
         return [topic for topic in info.context.city.measures if topic.slug in root.measures]
 
     @staticmethod
-    @resolved("Items that belong to this one.", Items)
+    @resolved("Items that belong to this one, in the order that its editors gave them.", Items)
     async def related(
-        root: Parent[Content], info: Info, relation: Relation | None = None
+        root: Parent[Content], info: Info, relation: OfRelation = None
     ) -> list[Content]:
         chosen = [each for each in root.related if relation in (None, each.relation)]
         return await info.context.services.items(chosen)

@@ -6,6 +6,7 @@ import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import MaskErrors
 
+from gateway.graphql.resolved import example
 from shared.contracts.errors import Gone, HubError, Internal, Invalid, Unavailable
 from shared.kit import log, trace
 
@@ -19,10 +20,14 @@ TOP_LEVEL = (Unavailable, Internal)
 @strawberry.type(description="What is wrong with an input, in German, to be shown to the user.")
 class UserError:
     field: str | None = strawberry.field(
-        description="The input it is about, for instance `steps[0].title`."
+        description="The input it is about; null where it is about none.",
+        metadata=example("steps[0].title"),
     )
-    message: str = strawberry.field(description="What happened and what to do.")
-    code: str = strawberry.field(description="A stable word, for instance `conflict`.")
+    message: str = strawberry.field(
+        description="What happened and what to do, in German.",
+        metadata=example("Nennen Sie einen Titel."),
+    )
+    code: str = strawberry.field(description="A stable word.", metadata=example("invalid"))
 
 
 def user_error(error: HubError) -> UserError:

@@ -1,6 +1,7 @@
 """From a Struct to its Strawberry type: the contract stays the only definition."""
 
 import inspect
+from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
 from types import NoneType, UnionType, new_class
@@ -9,12 +10,14 @@ from typing import Any, Union, get_args, get_origin
 import strawberry
 from msgspec import Struct
 
-from gateway.graphql.resolved import fields_of
+from gateway.block_reader import to_blocks
+from gateway.graphql.resolved import example, fields_of, many
 from gateway.graphql.scalars import Bytes, enum_type
 from gateway.graphql.shown import shown
 from gateway.markdown import to_html, to_plain
 from shared.contracts.content import Content
 from shared.contracts.marks import Marked, marked_fields, unwrapped
+from shared.contracts.text_blocks import TextBlock
 from shared.kit.content.pictures import picture_fields
 
 _types: dict[type[Struct], Any] = {}
@@ -64,10 +67,20 @@ def _fields_of(interface: Any) -> set[str]:
 
 def _add_field(space: dict[str, Any], mark: Marked) -> None:
     space["__annotations__"][mark.name] = output_hint(mark.hint, mark.extra)
-    space[mark.name] = strawberry.field(description=mark.description)
+    space[mark.name] = strawberry.field(
+        description=mark.description, metadata=marked_with_example(mark)
+    )
     if mark.extra.get("format") == "markdown":
-        space[f"{mark.name}_html"] = _rendered(mark.name, to_html, "rendered and sanitised")
-        space[f"{mark.name}_plain"] = _rendered(mark.name, to_plain, "as plain text")
+        space[f"{mark.name}_html"] = _rendered(mark, to_html, "rendered and sanitised")
+        space[f"{mark.name}_plain"] = _rendered(mark, to_plain, "as plain text")
+        space[f"{mark.name}_blocks"] = _in_blocks(mark.name)
+
+
+def marked_with_example(mark: Marked) -> dict[str, Any]:
+    """The contract's example. Ids have another form here."""
+    if not mark.examples or mark.extra.get("format") == "id":
+        return {}
+    return example(mark.examples[0])
 
 
 def _showing(space: dict[str, Any], name: str) -> Any:
@@ -82,12 +95,26 @@ def _showing(space: dict[str, Any], name: str) -> Any:
     )
 
 
-def _rendered(name: str, render: Any, how: str) -> Any:
+def _rendered(mark: Marked, render: Callable[[str], str], how: str) -> Any:
     def resolve(root: strawberry.Parent[Any]) -> str:
-        text: str = render(getattr(root, name))
-        return text
+        return render(getattr(root, mark.name))
 
-    return strawberry.field(resolver=resolve, description=f"`{name}`, {how}.")
+    return strawberry.field(
+        resolver=resolve,
+        description=f"`{mark.name}`, {how}.",
+        metadata=example(render(mark.examples[0])),
+    )
+
+
+def _in_blocks(name: str) -> Any:
+    def resolve(root: strawberry.Parent[Any]) -> list[Any]:
+        return list(to_blocks(getattr(root, name)))
+
+    return strawberry.field(
+        resolver=resolve,
+        graphql_type=many(output(TextBlock)),
+        description=f"`{name}`, as blocks for programs that draw text themselves.",
+    )
 
 
 def output_hint(hint: Any, extra: Any = None) -> Any:

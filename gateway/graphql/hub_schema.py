@@ -1,4 +1,4 @@
-"""Strawberry's schema with two ways of our own: quiet about errors, and thrifty at a rush."""
+"""Strawberry's schema with ways of our own: examples, quiet about errors, thrifty at a rush."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from strawberry.types import ExecutionContext
 
 from gateway.graphql.context import Context
 from gateway.graphql.document_cache import DocumentCache
+from gateway.graphql.examples import add_examples
 from gateway.graphql.together import Together
 
 
@@ -17,6 +18,7 @@ class HubSchema(Schema):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        add_examples(self._schema)
         self._together: Together[Any] = Together()
 
     def process_errors(

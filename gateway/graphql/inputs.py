@@ -9,7 +9,7 @@ import strawberry
 from msgspec import Struct
 from strawberry.types.unset import UNSET, UnsetType
 
-from gateway.graphql.from_struct import _optional, output_hint
+from gateway.graphql.from_struct import _optional, marked_with_example, output_hint
 from gateway.graphql.ids import decode
 from shared.contracts.content import Content, ContentKind
 from shared.contracts.errors import Invalid
@@ -39,13 +39,14 @@ def _make(struct: type[Struct]) -> Any:
         space["__annotations__"][mark.name] = hint if required else hint | None
         space[mark.name] = _field(mark, required=required)
     made = new_class(f"{struct.__name__}Input", (), exec_body=lambda target: target.update(space))
-    return strawberry.input(made, description=f"What an editor writes of a {struct.__name__}.")
+    return strawberry.input(made, description=f"What an editor writes as `{struct.__name__}`.")
 
 
 def _field(mark: Marked, *, required: bool) -> Any:
+    marks = marked_with_example(mark)
     if required:
-        return strawberry.field(description=mark.description)
-    return strawberry.field(description=mark.description, default=UNSET)
+        return strawberry.field(description=mark.description, metadata=marks)
+    return strawberry.field(description=mark.description, metadata=marks, default=UNSET)
 
 
 def input_hint(hint: Any, extra: Any = None) -> Any:

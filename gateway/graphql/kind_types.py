@@ -53,7 +53,8 @@ class VideoFields(SpokenFields):
     @staticmethod
     @resolved(
         "For those who may see the draft: the HLS master playlist, good for six hours in any "
-        "player; null while nothing can be played."
+        "player; null while nothing can be played.",
+        value="/vorschau/eyJhbGciOi/videos/0190a5c2/master.m3u8",
     )
     def preview_url(root: Parent[Video], info: Info) -> str | None:
         return preview_path(root, root.playback, info.context)

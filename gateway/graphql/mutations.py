@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from types import new_class
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 
+from gateway.graphql.arguments import ItemId, Seen
 from gateway.graphql.content_type import ContentType
 from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
@@ -14,7 +15,8 @@ from gateway.graphql.kind_types import KIND_TYPES
 from gateway.graphql.log_mutations import LogMutations
 from gateway.graphql.payloads import Outcome, outcome, payload_type
 from gateway.graphql.remake_mutations import RemakeMutations
-from gateway.graphql.resolved import fields_of
+from gateway.graphql.resolved import argument, example, fields_of
+from gateway.graphql.reuse_mutations import ReuseMutations
 from gateway.graphql.scalars import enum_type
 from gateway.graphql.upload_type import ImageUploadPayload
 from gateway.graphql.video_mutations import VideoMutations
@@ -37,11 +39,37 @@ enum_type(WithdrawalReason)
 ContentPayload = payload_type("ContentPayload", "content", ContentType)
 
 
+_PICTURE = f"images/{'0a' * 32}.jpg"
+RepeatKey = Annotated[
+    str | None,
+    argument("Any 8 to 100 characters: with the same again, nothing new is made.", "0190a5c2-7b3e"),
+]
+SeenRevision = Annotated[int, argument("The `revision` that you saw.", 3)]
+Note = Annotated[str, argument("More of it, for everybody.", "Das Netzteil kann heiß werden.")]
+Successor = Annotated[strawberry.ID | None, argument("The global id of what takes its place.")]
+Reason = Annotated[WithdrawalReason, argument("Why it is taken down.")]
+PictureType = Annotated[
+    str, argument("`image/jpeg`, `image/png`, `image/webp` or `image/svg+xml`.", "image/jpeg")
+]
+PictureBytes = Annotated[int, argument("How large it is.", 204_800)]
+SentKey = Annotated[str, argument("As `beginImage` gave it.", "sources/images/0190a5c2")]
+Alt = Annotated[
+    str, argument("What it shows, for who cannot see it.", "Ein Feinstaubsensor am Fenster")
+]
+Credit = Annotated[str, argument("Who made it.", "Foto: Stadt Iserlohn")]
+
+
 @strawberry.type(description="A checked picture, to be set as a cover or in a step by its key.")
 class KeptImage:
-    key: str
-    alt: str
-    credit: str
+    key: str = strawberry.field(
+        description="Set it in `ImageInput.key`.", metadata=example(_PICTURE)
+    )
+    alt: str = strawberry.field(
+        description="What it shows.", metadata=example("Ein Feinstaubsensor am Fenster")
+    )
+    credit: str = strawberry.field(
+        description="Who made it.", metadata=example("Foto: Stadt Iserlohn")
+    )
 
 
 KeptImagePayload = payload_type("KeptImagePayload", "image", KeptImage)
@@ -50,7 +78,7 @@ KeptImagePayload = payload_type("KeptImagePayload", "image", KeptImage)
 def _creator(kind: ContentKind) -> Callable[..., Awaitable[Outcome]]:
     calls = KINDS[kind].calls
 
-    async def resolve(info: Info, input: Any, key: str | None = None) -> Outcome:
+    async def resolve(info: Info, input: Any, key: RepeatKey = None) -> Outcome:
         async def work() -> Content:
             request = Create(draft=to_draft(input), key=key)
             made: Content = await _send(info.context, calls.create, request)
@@ -58,14 +86,18 @@ def _creator(kind: ContentKind) -> Callable[..., Awaitable[Outcome]]:
 
         return await outcome(work())
 
-    resolve.__annotations__["input"] = input_type(KINDS[kind].struct)
+    resolve.__annotations__["input"] = _written(kind, "What it is to say.")
     return resolve
+
+
+def _written(kind: ContentKind, description: str) -> Any:
+    return Annotated[input_type(KINDS[kind].struct), argument(description)]
 
 
 def _editor(kind: ContentKind) -> Callable[..., Awaitable[Outcome]]:
     calls = KINDS[kind].calls
 
-    async def resolve(info: Info, id: strawberry.ID, revision: int, input: Any) -> Outcome:
+    async def resolve(info: Info, id: ItemId, revision: SeenRevision, input: Any) -> Outcome:
         async def work() -> Content:
             request = Edit(id=decode(str(id))[1], revision=revision, changes=to_draft(input))
             edited: Content = await _send(info.context, calls.edit, request)
@@ -73,7 +105,7 @@ def _editor(kind: ContentKind) -> Callable[..., Awaitable[Outcome]]:
 
         return await outcome(work())
 
-    resolve.__annotations__["input"] = input_type(KINDS[kind].struct)
+    resolve.__annotations__["input"] = _written(kind, "What is to change; all else stays.")
     return resolve
 
 
@@ -82,7 +114,7 @@ async def _send(context: Context, call: Any, request: Any) -> Any:
 
 
 def _mover(step: str) -> Callable[..., Awaitable[Outcome]]:
-    async def resolve(info: Info, id: strawberry.ID, revision: int | None = None) -> Outcome:
+    async def resolve(info: Info, id: ItemId, revision: Seen = None) -> Outcome:
         async def work() -> Any:
             kind, own_id = decode(str(id))
             call = getattr(KINDS[kind].calls, step)
@@ -95,11 +127,11 @@ def _mover(step: str) -> Callable[..., Awaitable[Outcome]]:
 
 async def _withdraw(
     info: Info,
-    id: strawberry.ID,
-    reason: WithdrawalReason,
-    note: str = "",
-    replaced_by: strawberry.ID | None = None,
-    revision: int | None = None,
+    id: ItemId,
+    reason: Reason,
+    note: Note = "",
+    replaced_by: Successor = None,
+    revision: Seen = None,
 ) -> Outcome:
     async def work() -> Any:
         kind, own_id = decode(str(id))
@@ -122,7 +154,7 @@ async def _successor(context: Context, global_id: strawberry.ID | None) -> Refer
     return Reference(kind=kind, id=own_id)
 
 
-async def _begin_image(info: Info, mime_type: str, bytes: int) -> Outcome:
+async def _begin_image(info: Info, mime_type: PictureType, bytes: PictureBytes) -> Outcome:
     async def work() -> ImageUpload:
         request = BeginImage(mime_type=mime_type, bytes=bytes)
         found: ImageUpload = await _send(info.context, EXPERIMENTS.calls.begin_image, request)
@@ -131,7 +163,7 @@ async def _begin_image(info: Info, mime_type: str, bytes: int) -> Outcome:
     return await outcome(work())
 
 
-async def _finish_image(info: Info, key: str, alt: str, credit: str = "") -> Outcome:
+async def _finish_image(info: Info, key: SentKey, alt: Alt, credit: Credit = "") -> Outcome:
     async def work() -> Image:
         request = FinishImage(key=key, alt=alt, credit=credit)
         found: Image = await _send(info.context, EXPERIMENTS.calls.finish_image, request)
@@ -150,7 +182,8 @@ _MOVES = {
 
 def mutation_type() -> Any:
     """The type Mutation: two for each kind, and those that all kinds share."""
-    space = fields_of(VideoMutations) | fields_of(LogMutations) | fields_of(RemakeMutations)
+    owners = (VideoMutations, LogMutations, RemakeMutations, ReuseMutations)
+    space = {name: field for owner in owners for name, field in fields_of(owner).items()}
     for kind, entry in KINDS.items():
         name = entry.struct.__name__
         payload = payload_type(f"{name}Payload", kind.value, KIND_TYPES[kind])
@@ -184,4 +217,4 @@ def mutation_type() -> Any:
         description="Checks the picture that was sent and keeps it.",
     )
     made = new_class("Mutation", (), exec_body=lambda target: target.update(space))
-    return strawberry.type(made)
+    return strawberry.type(made, description="The root of all writing.")

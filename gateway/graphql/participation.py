@@ -1,13 +1,14 @@
 """The field `participationProjects`: what citizens can have a say in elsewhere."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from strawberry import Parent
 
+from gateway.graphql.arguments import First
 from gateway.graphql.content_type import TopicType
 from gateway.graphql.context import Info
 from gateway.graphql.from_struct import output
-from gateway.graphql.resolved import many, resolved
+from gateway.graphql.resolved import argument, many, resolved
 from gateway.graphql.scalars import enum_type
 from gateway.markdown import plain_of
 from shared.contracts.city import Topic
@@ -22,7 +23,7 @@ enum_type(ParticipationPhase)
 
 class ProjectFields:
     @staticmethod
-    @resolved("`textHtml` as plain text.")
+    @resolved("`textHtml` as plain text.", value="Mit Bäumen?")
     def text_plain(root: Parent[ParticipationProject]) -> str:
         return plain_of(root.text_html)
 
@@ -47,6 +48,13 @@ class ProjectFields:
         return [topic for topic in info.context.city.measures if topic.slug in root.measures]
 
 
+OfFields = Annotated[
+    list[str] | None, argument("Slugs of innovation fields; one of them has to fit.", ["umwelt"])
+]
+OfMeasures = Annotated[
+    list[str] | None, argument("Slugs of measures; one of them has to fit.", ["innovationslab"])
+]
+InPhases = Annotated[list[ParticipationPhase] | None, argument("Only those that are in one.")]
 ParticipationProjectType: Any = output(ParticipationProject, extras=ProjectFields)
 
 
@@ -59,10 +67,10 @@ class ParticipationQuery:
     def participation_projects(
         self,
         info: Info,
-        fields: list[str] | None = None,
-        measures: list[str] | None = None,
-        phases: list[ParticipationPhase] | None = None,
-        first: int = 20,
+        fields: OfFields = None,
+        measures: OfMeasures = None,
+        phases: InPhases = None,
+        first: First = 20,
     ) -> list[ParticipationProject]:
         if not 1 <= first <= _MOST:
             raise Invalid(f"Zwischen 1 und {_MOST} auf einmal.", field="first")

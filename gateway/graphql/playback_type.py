@@ -1,6 +1,6 @@
 """What a player is given: the playlists, the sizes and sounds, pictures and downloads."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from msgspec import Struct
 from strawberry import Parent
@@ -9,30 +9,37 @@ from gateway.graphql.from_struct import output
 from gateway.graphql.resolved import resolved
 from gateway.links import media_path
 from shared.contracts.video import Chapter, Download, Playback, Processing, Storyboard
+from shared.contracts.words import doc
 
 
 class DownloadFields:
     @staticmethod
-    @resolved("The file's address on this hub.")
+    @resolved("The file's address on this hub.", value="/media/videos/0190a5c2/720p.mp4")
     def url(root: Parent[Download]) -> str:
         return media_path(root.key)
 
 
 class StoryboardFields:
     @staticmethod
-    @resolved("The index: WebVTT whose cues name a sheet and a part of it (`#xywh`).")
+    @resolved(
+        "The index: WebVTT whose cues name a sheet and a part of it (`#xywh`).",
+        value="/media/videos/0190a5c2/storyboard.vtt",
+    )
     def index_url(root: Parent[Storyboard]) -> str:
         return media_path(root.index_key)
 
 
 class PlaybackFields:
     @staticmethod
-    @resolved("The HLS master playlist (RFC 8216).")
+    @resolved("The HLS master playlist (RFC 8216).", value="/media/videos/0190a5c2/master.m3u8")
     def hls_url(root: Parent[Playback]) -> str:
         return media_path(root.master_key)
 
     @staticmethod
-    @resolved("A still picture, JPEG; null while there is none, and for sound alone.")
+    @resolved(
+        "A still picture, JPEG; null while there is none, and for sound alone.",
+        value="/media/videos/0190a5c2/poster.jpg",
+    )
     def poster_url(root: Parent[Playback]) -> str | None:
         return media_path(root.poster_key) if root.poster_key else None
 
@@ -45,7 +52,10 @@ class ShownChapter(Chapter, frozen=True, kw_only=True):
 
 class ChapterFields:
     @staticmethod
-    @resolved("A still picture of its beginning, JPEG; null until there is a public one.")
+    @resolved(
+        "A still picture of its beginning, JPEG; null until there is a public one.",
+        value="/media/videos/0190a5c2/frames/12500.jpg",
+    )
     def thumbnail_url(root: Parent[ShownChapter]) -> str | None:
         return media_path(root.thumbnail_key) if root.thumbnail_key else None
 
@@ -53,10 +63,16 @@ class ChapterFields:
 class VideoTrack(Struct, frozen=True, kw_only=True):
     """A second file on the video's timeline: the audio description, or the sign language."""
 
-    processing: Processing
-    filename: str | None
-    playback: Playback | None
-    preview_url: str | None
+    processing: Annotated[Processing, doc("How far its file is.")]
+    filename: Annotated[str | None, doc("As its sender named it.", "dgs.mp4")]
+    playback: Annotated[Playback | None, doc("What a player needs; null until it is public.")]
+    preview_url: Annotated[
+        str | None,
+        doc(
+            "For those who may see the draft; see `Video.previewUrl`.",
+            "/vorschau/eyJhbGciOi/videos/0190a5c2/master.m3u8",
+        ),
+    ]
 
 
 output(Download, extras=DownloadFields)

@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from types import new_class
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 
+from gateway.graphql.arguments import After, First, InLanguage, ItemId, ItemSlug
 from gateway.graphql.change_feed import ChangeQuery
 from gateway.graphql.connections import CONNECTIONS
 from gateway.graphql.content_type import Node, TopicType, WithdrawalType
@@ -16,7 +17,8 @@ from gateway.graphql.ids import decode
 from gateway.graphql.kind_types import KIND_TYPES
 from gateway.graphql.participation import ParticipationQuery
 from gateway.graphql.remake_query import RemakeQueries
-from gateway.graphql.resolved import fields_of, many, resolved
+from gateway.graphql.resolved import argument, example, fields_of, many, resolved
+from gateway.graphql.reuse_query import ReuseQueries
 from gateway.graphql.scalars import enum_type
 from gateway.graphql.search import SearchQuery
 from shared.contracts.caller import Role
@@ -35,10 +37,18 @@ enum_type(Status)
 
 @strawberry.input(description="What narrows a list.")
 class ContentFilter:
-    language: str | None = None
-    field: str | None = strawberry.field(default=None, description="Slug of an innovation field.")
-    measure: str | None = strawberry.field(default=None, description="Slug of a measure.")
-    tag: str | None = None
+    language: str | None = strawberry.field(
+        default=None, description="BCP 47.", metadata=example("de")
+    )
+    field: str | None = strawberry.field(
+        default=None, description="Slug of an innovation field.", metadata=example("umwelt")
+    )
+    measure: str | None = strawberry.field(
+        default=None, description="Slug of a measure.", metadata=example("innovationslab")
+    )
+    tag: str | None = strawberry.field(
+        default=None, description="One of the items' tags.", metadata=example("Sensor")
+    )
     status: Status = strawberry.field(
         default=Status.PUBLISHED, description="Others than PUBLISHED need a sign-in."
     )
@@ -46,27 +56,44 @@ class ContentFilter:
 
 @strawberry.type(description="Who is signed in.")
 class Me:
-    id: strawberry.ID
-    name: str
-    role: Role
+    id: strawberry.ID = strawberry.field(
+        description="The account's id.", metadata=example("0190a5c2-7b3e-7c1d-9f2a-3b4c5d6e7f80")
+    )
+    name: str = strawberry.field(description="As it signs in.", metadata=example("Kim Muster"))
+    role: Role = strawberry.field(description="What it may do.")
 
 
 @strawberry.type(description="An item as it was after one change.")
 class Version:
-    revision: int
-    at: datetime
-    by: str = strawberry.field(description="Who changed it; empty where the hub did.")
-    title: str
-    status: Status
+    revision: int = strawberry.field(
+        description="The item's `revision` after the change.", metadata=example(3)
+    )
+    at: datetime = strawberry.field(description="When it was changed.")
+    by: str = strawberry.field(
+        description="Who changed it; empty where the hub did.", metadata=example("Kim Muster")
+    )
+    title: str = strawberry.field(
+        description="What it was called.", metadata=example("Feinstaub messen")
+    )
+    status: Status = strawberry.field(description="Where it stood in its life.")
+
+
+Filtered = Annotated[ContentFilter | None, argument("What narrows the list further.")]
+ItemIds = Annotated[list[strawberry.ID], argument("Global ids, up to 100.")]
+OfKind = Annotated[ContentKind, argument("What the item is.")]
+OrSlug = Annotated[
+    str | None, argument("Its slug, or one that it had before; or else `id`.", "feinstaub-messen")
+]
+OrId = Annotated[strawberry.ID | None, argument("Its global id; or else `slug`.")]
 
 
 def _lister(kind: ContentKind) -> Callable[..., Awaitable[Page[Any]]]:
     async def resolve(
         info: Info,
-        first: int = 20,
-        after: str | None = None,
-        language: str | None = None,
-        filter: ContentFilter | None = None,
+        first: First = 20,
+        after: After = None,
+        language: InLanguage = None,
+        filter: Filtered = None,
     ) -> Page[Any]:
         chosen = _filter(language, filter or ContentFilter())
         request = checked(ListPage(first=first, after=after, filter=chosen))
@@ -86,9 +113,7 @@ def _filter(language: str | None, given: ContentFilter) -> Filter:
 
 
 def _finder(kind: ContentKind) -> Callable[..., Awaitable[Content | None]]:
-    async def resolve(
-        info: Info, slug: str | None = None, id: strawberry.ID | None = None
-    ) -> Content | None:
+    async def resolve(info: Info, slug: OrSlug = None, id: OrId = None) -> Content | None:
         if (slug is None) == (id is None):
             raise Invalid("Nennen Sie entweder slug oder id.", field="slug")
         if slug is not None:
@@ -116,11 +141,11 @@ async def _node(context: Context, global_id: str) -> Content | None:
 
 class _QueryFields:
     @resolved("Anything by its global id.", Node | None)
-    async def node(self, info: Info, id: strawberry.ID) -> Content | None:
+    async def node(self, info: Info, id: ItemId) -> Content | None:
         return await _node(info.context, str(id))
 
     @resolved("Several things by their ids.", many(Node | None))
-    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Content | None]:
+    async def nodes(self, info: Info, ids: ItemIds) -> list[Content | None]:
         if len(ids) > _MOST_NODES:
             raise Invalid(f"Höchstens {_MOST_NODES} auf einmal.", field="ids")
         return list(await asyncio.gather(*(_node(info.context, str(each)) for each in ids)))
@@ -129,7 +154,7 @@ class _QueryFields:
         "Why an item is no longer there, and what takes its place; null where none was taken down.",
         WithdrawalType | None,
     )
-    async def withdrawal(self, info: Info, kind: ContentKind, slug: str) -> Withdrawal | None:
+    async def withdrawal(self, info: Info, kind: OfKind, slug: ItemSlug) -> Withdrawal | None:
         try:
             request = checked(BySlug(slug=slug))
             return await info.context.services.call(KINDS[kind].calls.withdrawal, request)
@@ -152,7 +177,7 @@ class _QueryFields:
         )
 
     @resolved("What an item was before, newest first; for editors.")
-    async def versions(self, info: Info, id: strawberry.ID, first: int = 20) -> list[Version]:
+    async def versions(self, info: Info, id: ItemId, first: First = 20) -> list[Version]:
         kind, own_id = decode(str(id))
         request = checked(History(id=own_id, first=first))
         found = await info.context.services.call(KINDS[kind].calls.history, request)
@@ -170,18 +195,30 @@ class _QueryFields:
 
 def query_type() -> Any:
     """The type Query: two fields for each kind, and those that all kinds share."""
-    space = fields_of(_QueryFields) | fields_of(RemakeQueries)
+    space = fields_of(_QueryFields) | fields_of(RemakeQueries) | fields_of(ReuseQueries)
     space |= fields_of(SearchQuery) | fields_of(ChangeQuery) | fields_of(ParticipationQuery)
     for kind, entry in KINDS.items():
         space[entry.plural] = strawberry.field(
             resolver=_lister(kind),
             graphql_type=CONNECTIONS[kind],
             description=f"The {entry.plural}, newest first.",
+            metadata=example(
+                f"{{ {entry.plural}(first: 3) {{ nodes {{ title canonicalUrl licence {{ code }} "
+                "attribution { text } } pageInfo { hasNextPage endCursor } } }"
+            ),
         )
         space[kind.value] = strawberry.field(
             resolver=_finder(kind),
             graphql_type=KIND_TYPES[kind] | None,
             description=f"One {kind.value} by its slug, a slug it had before, or its id.",
+            metadata=example(
+                f'{{ {kind.value}(slug: "feinstaub-messen") {{ title version canonicalUrl '
+                "attribution { text } } }"
+            ),
         )
     made = new_class("Query", (), exec_body=lambda target: target.update(space))
-    return strawberry.type(made)
+    return strawberry.type(
+        made,
+        description="The root of all reading; no sign-in needed for what is published. What is "
+        "marked as deprecated says since when, until when and what to use: it stays for a year.",
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import strawberry
 from strawberry import Parent
 
+from gateway.graphql.arguments import After, First
 from gateway.graphql.context import Info
 from gateway.graphql.from_struct import output
 from gateway.graphql.resolved import resolved
@@ -43,13 +44,13 @@ async def _count(root: Content, info: Info) -> RemakeCount | None:
 
 class RemadeFields:
     @staticmethod
-    @resolved("How often somebody reported that they did it.")
+    @resolved("How often somebody reported that they did it.", value=23)
     async def remake_count(root: Parent[Content], info: Info) -> int | None:
         found = await _count(root, info)
         return found.count if found else None
 
     @staticmethod
-    @resolved("How many of these reports say that it worked.")
+    @resolved("How many of these reports say that it worked.", value=21)
     async def worked_count(root: Parent[Content], info: Info) -> int | None:
         found = await _count(root, info)
         return found.worked if found else None
@@ -63,12 +64,14 @@ class RemadeFields:
     @staticmethod
     @resolved("The approved reports, newest first.", _connection | None)
     async def remakes(
-        root: Parent[Content], info: Info, first: int = 20, after: str | None = None
+        root: Parent[Content], info: Info, first: First = 20, after: After = None
     ) -> Page[Remake] | None:
         request = ListRemakes(kind=kind_of(root), item_id=root.id, first=first, after=after)
         return await _or_null(info.context.services.call(LIST, checked(request)))
 
     @staticmethod
-    @resolved("Changes whenever the form for results does; for `submitRemake`.")
+    @resolved(
+        "Changes whenever the form for results does; for `submitRemake`.", value="0a1b2c3d4e5f6071"
+    )
     def result_form_version(root: Parent[Content]) -> str:
         return form_version(root)

@@ -1,16 +1,17 @@
 """Reporting how it went, and deciding on reports."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 
 from gateway.addresses import address_of
+from gateway.graphql.arguments import Code, RemakeId, Seen
 from gateway.graphql.context import Context, Info
 from gateway.graphql.errors import UserError
 from gateway.graphql.ids import decode, own_id
 from gateway.graphql.payloads import Outcome, outcome, payload_type
 from gateway.graphql.remake_type import RemakeType
-from gateway.graphql.resolved import resolved
+from gateway.graphql.resolved import argument, example, resolved
 from gateway.graphql.upload_type import ImageUploadPayload
 from shared.contracts import remake_calls as calls
 from shared.contracts.caller import Role
@@ -23,7 +24,7 @@ RemakePayload: Any = payload_type("RemakePayload", "remake", RemakeType)
 
 @strawberry.type(description="That a report is gone.")
 class DeletedRemake:
-    deleted: bool
+    deleted: bool = strawberry.field(description="Always true.")
 
 
 DeletedRemakePayload: Any = payload_type("DeletedRemakePayload", "deletion", DeletedRemake)
@@ -31,32 +32,59 @@ DeletedRemakePayload: Any = payload_type("DeletedRemakePayload", "deletion", Del
 
 @strawberry.input(description="What was entered in a field of the form.")
 class RemakeAnswerInput:
-    field: str = strawberry.field(description="The field's `name`.")
+    field: str = strawberry.field(description="The field's `name`.", metadata=example("pm25"))
     value: str = strawberry.field(
-        description="A number (`12,5` or `12.5`), `ja` or `nein`, one of the choices, or text."
+        description="A number (`12,5` or `12.5`), `ja` or `nein`, one of the choices, or text.",
+        metadata=example("12,5"),
     )
 
 
 @strawberry.input(description="A report of how it went.")
 class RemakeInput:
     item: strawberry.ID = strawberry.field(description="An experiment or a guide.")
-    form_version: str = strawberry.field(description="The item's `resultFormVersion`.")
+    form_version: str = strawberry.field(
+        description="The item's `resultFormVersion`.", metadata=example("0a1b2c3d4e5f6071")
+    )
     code: str = strawberry.field(
         description="20 random symbols of Crockford's base32, made by whoever submits. The same "
-        "again finds the first report; later the code deletes it. Only its hash is kept."
+        "again finds the first report; later the code deletes it. Only its hash is kept.",
+        metadata=example("7ZQ4M2K9XB3H8T5WJ6NC"),
     )
-    consent: str = strawberry.field(description="The version of `remakeConsent` agreed to.")
-    worked: bool | None = None
-    answers: list[RemakeAnswerInput] = strawberry.field(default_factory=list)
-    note: str = strawberry.field(default="", description="Plain text.")
-    place: str = strawberry.field(default="", description="Slug of one of the `districts`.")
+    consent: str = strawberry.field(
+        description="The version of `remakeConsent` agreed to.", metadata=example("2026-11-1")
+    )
+    worked: bool | None = strawberry.field(
+        default=None, description="Whether it worked; null where that was not said."
+    )
+    answers: list[RemakeAnswerInput] = strawberry.field(
+        default_factory=list, description="What was entered in the item's `resultForm`."
+    )
+    note: str = strawberry.field(
+        default="",
+        description="A few words more, plain text.",
+        metadata=example("Am Morgen war der Wert am höchsten."),
+    )
+    place: str = strawberry.field(
+        default="", description="Slug of one of the `districts`.", metadata=example("letmathe")
+    )
     photo_key: str | None = strawberry.field(
-        default=None, description="As `beginRemakePhoto` gives it."
+        default=None,
+        description="As `beginRemakePhoto` gives it.",
+        metadata=example("sources/remakes/0190a5c2"),
     )
-    photo_alt: str = strawberry.field(default="", description="What the photo shows.")
+    photo_alt: str = strawberry.field(
+        default="",
+        description="What the photo shows.",
+        metadata=example("Der Sensor hängt am Balkon."),
+    )
     example: bool = strawberry.field(
         default=False, description="Made up for show; for editors only."
     )
+
+
+PhotoBytes = Annotated[int, argument("How large it is.", 2_048_000)]
+Report = Annotated[RemakeInput, argument("How it went.")]
+Why = Annotated[str, argument("In German, for who asks.", "Auf dem Foto ist jemand zu erkennen.")]
 
 
 def _request(given: RemakeInput) -> calls.SubmitRemake:
@@ -92,7 +120,7 @@ def _admit(context: Context) -> None:
 class RemakeMutations:
     @staticmethod
     @resolved("Asks where to send a photo, before `submitRemake`.", ImageUploadPayload)
-    async def begin_remake_photo(info: Info, bytes: int) -> Outcome:
+    async def begin_remake_photo(info: Info, bytes: PhotoBytes) -> Outcome:
         async def work() -> calls.PhotoUpload:
             _admit(info.context)
             request = checked(calls.BeginPhoto(bytes=bytes))
@@ -102,7 +130,7 @@ class RemakeMutations:
 
     @staticmethod
     @resolved("Reports how it went. Shown when an editor has approved it.", RemakePayload)
-    async def submit_remake(info: Info, input: RemakeInput) -> Outcome:
+    async def submit_remake(info: Info, input: Report) -> Outcome:
         async def work() -> calls.Submission:
             _admit(info.context)
             return await info.context.services.call(calls.SUBMIT, checked(_request(input)))
@@ -118,7 +146,7 @@ class RemakeMutations:
 
     @staticmethod
     @resolved("Shows a report to everybody.", RemakePayload)
-    async def approve_remake(info: Info, id: strawberry.ID, revision: int | None = None) -> Outcome:
+    async def approve_remake(info: Info, id: RemakeId, revision: Seen = None) -> Outcome:
         async def work() -> Remake:
             request = calls.Approve(id=own_id("Remake", str(id)), revision=revision)
             return await info.context.services.call(calls.APPROVE, checked(request))
@@ -128,7 +156,7 @@ class RemakeMutations:
     @staticmethod
     @resolved("Takes a report down for good; only the reason stays, for 30 days.", RemakePayload)
     async def reject_remake(
-        info: Info, id: strawberry.ID, reason: str, revision: int | None = None
+        info: Info, id: RemakeId, reason: Why, revision: Seen = None
     ) -> Outcome:
         async def work() -> Remake:
             request = calls.Reject(id=own_id("Remake", str(id)), reason=reason, revision=revision)
@@ -138,7 +166,7 @@ class RemakeMutations:
 
     @staticmethod
     @resolved("Deletes one's own report, with its photo.", DeletedRemakePayload)
-    async def delete_remake(info: Info, code: str) -> Outcome:
+    async def delete_remake(info: Info, code: Code) -> Outcome:
         async def work() -> DeletedRemake:
             await info.context.services.call(calls.DELETE, checked(calls.ByCode(code=code)))
             return DeletedRemake(deleted=True)

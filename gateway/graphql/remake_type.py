@@ -26,7 +26,10 @@ class ShownPhoto(RemakePhoto, frozen=True, kw_only=True):
 
 class PhotoFields:
     @staticmethod
-    @resolved("The address of the photo on this hub; until it is approved, for editors.")
+    @resolved(
+        "The address of the photo on this hub; until it is approved, for editors.",
+        value="/nachgemacht/fotos/0190a5c2-7b3e-7c1d-9f2a-3b4c5d6e7f80.jpg",
+    )
     def url(root: Parent[ShownPhoto]) -> str:
         return root.url
 
@@ -36,7 +39,7 @@ RemakePhotoType = output(RemakePhoto, extras=PhotoFields)
 
 class RemakeFields:
     @staticmethod
-    @resolved("A global id.")
+    @resolved("A global id.", value=encode("Remake", "0190a5c2-7b3e-7c1d-9f2a-3b4c5d6e7f80"))
     def id(root: Parent[Remake]) -> strawberry.ID:
         return strawberry.ID(encode("Remake", root.id))
 

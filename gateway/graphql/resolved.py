@@ -8,11 +8,30 @@ import strawberry
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def resolved(description: str, kind: Any = None) -> Callable[[F], F]:
-    """Makes a resolver a field; `kind` is its GraphQL type where the Struct's is not enough."""
+EXAMPLE = "example"
+
+
+def example(value: Any) -> dict[str, Any]:
+    """The mark of a field or an argument with a value that it may have, as JSON holds it."""
+    return {EXAMPLE: value}
+
+
+def argument(description: str, value: Any = None) -> Any:
+    """What an argument is, with an example."""
+    marks = {} if value is None else example(value)
+    return strawberry.argument(description=description, metadata=marks)
+
+
+def resolved(description: str, kind: Any = None, value: Any = None) -> Callable[[F], F]:
+    """Makes a resolver a field; `kind` is its GraphQL type where the Struct's is not enough, and
+    `value` an example, which a field of plain text or numbers needs.
+    """
+    marks = {} if value is None else example(value)
 
     def field(resolver: F) -> F:
-        made: Any = strawberry.field(resolver=resolver, description=description, graphql_type=kind)
+        made: Any = strawberry.field(
+            resolver=resolver, description=description, graphql_type=kind, metadata=marks
+        )
         return made  # type: ignore[no-any-return]
 
     return field

@@ -1,5 +1,6 @@
 """Scalars beyond GraphQL's own, and the enums of the contracts."""
 
+import inspect
 from enum import Enum
 from typing import Any, NewType
 
@@ -28,7 +29,9 @@ SCALARS: dict[object, Any] = {
 
 
 def enum_type(kind: type[Enum]) -> type[Enum]:
-    """The enum, made known to the schema under its own name."""
+    """The enum, made known to the schema under its own name, with what its members say."""
     if not hasattr(kind, "__strawberry_definition__"):
-        strawberry.enum(kind, description=(kind.__doc__ or "").strip() or None)
+        made: Any = strawberry.enum(kind, description=inspect.getdoc(kind))
+        for member, value in zip(kind, made.__strawberry_definition__.values, strict=True):
+            value.description = getattr(member, "description", None)
     return kind

@@ -3,16 +3,17 @@
 import asyncio
 from functools import cached_property
 from types import new_class
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 from strawberry import Parent
 
+from gateway.graphql.arguments import First, ItemId
 from gateway.graphql.connections import PageInfo
 from gateway.graphql.content_type import ContentType
 from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
-from gateway.graphql.resolved import fields_of, many, resolved
+from gateway.graphql.resolved import argument, example, fields_of, many, resolved
 from gateway.graphql.search_types import SearchFacet, SearchHit
 from shared.contracts import search as calls
 from shared.contracts.content import Content, ContentKind, Reference
@@ -55,16 +56,41 @@ NONE = "Dazu haben wir nichts gefunden."
 
 @strawberry.input(description="What narrows a search: one of the values of each list must fit.")
 class SearchFilter:
-    kinds: list[ContentKind] | None = None
-    fields: list[str] | None = strawberry.field(default=None, description="Slugs.")
-    measures: list[str] | None = strawberry.field(default=None, description="Slugs.")
-    languages: list[str] | None = strawberry.field(default=None, description="BCP 47.")
-    durations: list[DurationRange] | None = None
-    difficulties: list[Difficulty] | None = None
-    ages: list[AgeGroup] | None = None
-    costs: list[CostRange] | None = None
-    licences: list[str] | None = strawberry.field(default=None, description="Codes.")
-    accessibility: list[Accessibility] | None = None
+    kinds: list[ContentKind] | None = strawberry.field(
+        default=None, description="What the item is."
+    )
+    fields: list[str] | None = strawberry.field(
+        default=None, description="Slugs of innovation fields.", metadata=example(["umwelt"])
+    )
+    measures: list[str] | None = strawberry.field(
+        default=None, description="Slugs of measures.", metadata=example(["innovationslab"])
+    )
+    languages: list[str] | None = strawberry.field(
+        default=None, description="BCP 47.", metadata=example(["de-simple"])
+    )
+    durations: list[DurationRange] | None = strawberry.field(
+        default=None, description="How long it takes."
+    )
+    difficulties: list[Difficulty] | None = strawberry.field(
+        default=None, description="How hard it is."
+    )
+    ages: list[AgeGroup] | None = strawberry.field(default=None, description="Whom it suits.")
+    costs: list[CostRange] | None = strawberry.field(
+        default=None, description="What the materials cost."
+    )
+    licences: list[str] | None = strawberry.field(
+        default=None, description="Codes as in `Licence.code`.", metadata=example(["CC-BY-4.0"])
+    )
+    accessibility: list[Accessibility] | None = strawberry.field(
+        default=None, description="What lets more people take part."
+    )
+
+
+Words = Annotated[str, argument("What people type; empty for everything.", "Feinstaub")]
+Narrowed = Annotated[SearchFilter | None, argument("What narrows the search.")]
+Place = Annotated[
+    str | None, argument("The place to go on from: `endCursor` of the page before.", "20")
+]
 
 
 class _Asked:
@@ -94,13 +120,15 @@ class _Asked:
 
 @strawberry.type(description="A result with its place in the ranking.")
 class SearchEdge:
-    cursor: str
-    node: SearchHit
+    cursor: str = strawberry.field(
+        description="Give it as `after` to go on behind this result.", metadata=example("20")
+    )
+    node: SearchHit = strawberry.field(description="The result.")
 
 
 class _ConnectionFields:
     @staticmethod
-    @resolved("How many items fit.")
+    @resolved("How many items fit.", value=42)
     async def total_count(root: Parent[_Asked]) -> int:
         return (await root.results).total
 
@@ -131,7 +159,10 @@ class _ConnectionFields:
         return (await root.results).match
 
     @staticmethod
-    @resolved("What people should know of the results, in German; empty where all is clear.")
+    @resolved(
+        "What people should know of the results, in German; empty where all is clear.",
+        value=NONE,
+    )
     async def message(root: Parent[_Asked]) -> str:
         found = await root.results
         none = NONE if found.total == 0 and found.match is not Match.NOTHING else ""
@@ -143,8 +174,8 @@ class _ConnectionFields:
         return [SearchFacet.of(each, root.context) for each in (await root.counted).facets]
 
     @staticmethod
-    @resolved("How the words of the query might go on: tags and titles.")
-    async def suggestions(root: Parent[_Asked], first: int = 8) -> list[str]:
+    @resolved("How the words of the query might go on: tags and titles.", value=["Feinstaub"])
+    async def suggestions(root: Parent[_Asked], first: First = 8) -> list[str]:
         asked = checked(Suggest(beginning=root.request.query, first=first))
         return list((await root.suggested).texts[: asked.first])
 
@@ -158,14 +189,18 @@ SearchConnection: Any = strawberry.type(_connection, description="A page of resu
 class SearchQuery:
     """What the type Query has for the search."""
 
-    @resolved("All public items by words, parts of words and what is said.", SearchConnection)
+    @resolved(
+        "All public items by words, parts of words and what is said.",
+        SearchConnection,
+        '{ search(query: "laerm", first: 5) { totalCount nodes { title url excerptHtml } } }',
+    )
     def search(
         self,
         info: Info,
-        query: str = "",
-        first: int = 20,
-        after: str | None = None,
-        filter: SearchFilter | None = None,
+        query: Words = "",
+        first: First = 20,
+        after: Place = None,
+        filter: Narrowed = None,
     ) -> _Asked:
         if len(query) > MOST_CHARACTERS:
             raise Invalid(TOO_LONG, field="query")
@@ -174,7 +209,7 @@ class SearchQuery:
         return _Asked(info.context, checked(request))
 
     @resolved("Items of like meaning, the most alike first.", many(ContentType))
-    async def similar(self, info: Info, id: strawberry.ID, first: int = 3) -> list[Content]:
+    async def similar(self, info: Info, id: ItemId, first: First = 3) -> list[Content]:
         _, own_id = decode(str(id))
         services = info.context.services
         found = await services.call(calls.RELATE, checked(Relate(id=own_id, first=first)))

@@ -7,10 +7,11 @@ import msgspec
 import strawberry
 from nats.aio.msg import Msg
 
+from gateway.graphql.arguments import ItemId, OfTrack
 from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
 from gateway.graphql.progress_bar import ProgressBar
-from gateway.graphql.resolved import streamed
+from gateway.graphql.resolved import example, streamed
 from gateway.graphql.scalars import enum_type
 from gateway.graphql.shown_video import preview_path
 from shared.contracts import events
@@ -29,27 +30,41 @@ _ENDS = {ProcessingState.READY, ProcessingState.FAILED, ProcessingState.CANCELLE
 
 @strawberry.type(description="The state of a video's processing at one moment.")
 class VideoProgress:
-    state: ProcessingState
-    fraction: float = strawberry.field(description="From 0 to 1.")
-    speed: float | None = strawberry.field(
-        default=None, description="Seconds of video per second of work."
+    state: ProcessingState = strawberry.field(description="How far it is.")
+    fraction: float = strawberry.field(
+        description="How much is done, from 0 to 1.", metadata=example(0.4)
     )
-    remaining_seconds: float | None = None
-    chunks_done: int = strawberry.field(default=0, description="The file is made in chunks.")
-    chunks_total: int = strawberry.field(default=0, description="0 while nobody knows.")
+    speed: float | None = strawberry.field(
+        default=None, description="Seconds of video per second of work.", metadata=example(2.5)
+    )
+    remaining_seconds: float | None = strawberry.field(
+        default=None, description="How long it will take; null where unknown.", metadata=example(95)
+    )
+    chunks_done: int = strawberry.field(
+        default=0, description="How many chunks are made.", metadata=example(12)
+    )
+    chunks_total: int = strawberry.field(
+        default=0, description="How many there are; 0 while nobody knows.", metadata=example(30)
+    )
     message: str = strawberry.field(
-        default="", description="Why it failed, or what to know of what is ready, in German."
+        default="",
+        description="Why it failed, or what to know of what is ready, in German.",
+        metadata=example("Die Datei hat kein Bild."),
     )
     preview_url: str | None = strawberry.field(
-        default=None, description="Once there is something to look at; see `Video.previewUrl`."
+        default=None,
+        description="Once there is something to look at; see `Video.previewUrl`.",
+        metadata=example("/vorschau/eyJhbGciOi/videos/0190a5c2/master.m3u8"),
     )
 
 
-@strawberry.type
+@strawberry.type(
+    description="What is told while it happens, over WebSocket (graphql-transport-ws)."
+)
 class Subscription:
     @streamed("How far a video's processing is, until it is ready, has failed or is cancelled.")
     async def video_progress(
-        self, info: Info, id: strawberry.ID, track: TrackKind = TrackKind.MAIN
+        self, info: Info, id: ItemId, track: OfTrack = TrackKind.MAIN
     ) -> AsyncGenerator[VideoProgress, None]:
         kind, video_id = decode(str(id))
         client = info.context.services.bus.client

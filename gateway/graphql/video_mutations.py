@@ -1,16 +1,15 @@
 """Writing of videos: their files in parts, straight to the object store, and the work on them."""
 
-from typing import Any
+from typing import Annotated, Any
 
-import strawberry
-
+from gateway.graphql.arguments import First, ItemId, OfTrack
 from gateway.graphql.caption_mutations import CaptionMutations
 from gateway.graphql.context import Context, Info
 from gateway.graphql.from_struct import output
 from gateway.graphql.ids import decode
 from gateway.graphql.kind_types import VideoType
 from gateway.graphql.payloads import Outcome, outcome, payload_type
-from gateway.graphql.resolved import resolved
+from gateway.graphql.resolved import argument, resolved
 from gateway.graphql.scalars import Bytes, enum_type
 from shared.contracts import uploads
 from shared.contracts.calls import Call
@@ -21,6 +20,11 @@ enum_type(TrackKind)
 
 UploadPayload = payload_type("UploadPayload", "video", VideoType)
 PartsPayload = payload_type("UploadPartsPayload", "upload", output(uploads.Parts))
+
+
+Filename = Annotated[str, argument("As editors shall see it.", "film.mp4")]
+FileBytes = Annotated[Bytes, argument("How large the whole file is.", 48_000_000)]
+AfterPart = Annotated[int, argument("The number of the last part that you know; 0 to begin.", 20)]
 
 
 async def _changed(context: Context, call: Call[Any, Video], request: Any) -> Video:
@@ -35,10 +39,10 @@ class VideoMutations(CaptionMutations):
     )
     async def begin_video_upload(
         info: Info,
-        id: strawberry.ID,
-        filename: str,
-        bytes: Bytes,
-        track: TrackKind = TrackKind.MAIN,
+        id: ItemId,
+        filename: Filename,
+        bytes: FileBytes,
+        track: OfTrack = TrackKind.MAIN,
     ) -> Outcome:
         async def work() -> Video:
             request = uploads.BeginUpload(
@@ -55,10 +59,10 @@ class VideoMutations(CaptionMutations):
     )
     async def video_upload_parts(
         info: Info,
-        id: strawberry.ID,
-        after: int = 0,
-        first: int = 20,
-        track: TrackKind = TrackKind.MAIN,
+        id: ItemId,
+        after: AfterPart = 0,
+        first: First = 20,
+        track: OfTrack = TrackKind.MAIN,
     ) -> Outcome:
         async def work() -> uploads.Parts:
             request = uploads.PartsRequest(
@@ -73,7 +77,7 @@ class VideoMutations(CaptionMutations):
         "Joins the parts and makes the video playable; after a failure, again.", UploadPayload
     )
     async def complete_video_upload(
-        info: Info, id: strawberry.ID, track: TrackKind = TrackKind.MAIN
+        info: Info, id: ItemId, track: OfTrack = TrackKind.MAIN
     ) -> Outcome:
         async def work() -> Video:
             request = uploads.CompleteUpload(id=decode(str(id))[1], track=track)
@@ -87,9 +91,7 @@ class VideoMutations(CaptionMutations):
         "goes on playing until the new is there.",
         UploadPayload,
     )
-    async def transcode_video(
-        info: Info, id: strawberry.ID, track: TrackKind = TrackKind.MAIN
-    ) -> Outcome:
+    async def transcode_video(info: Info, id: ItemId, track: OfTrack = TrackKind.MAIN) -> Outcome:
         async def work() -> Video:
             request = uploads.Transcode(id=decode(str(id))[1], track=track)
             return await _changed(info.context, uploads.TRANSCODE, request)
@@ -99,7 +101,7 @@ class VideoMutations(CaptionMutations):
     @staticmethod
     @resolved("Stops the work on the file; the file stays, and what plays now.", UploadPayload)
     async def cancel_video_processing(
-        info: Info, id: strawberry.ID, track: TrackKind = TrackKind.MAIN
+        info: Info, id: ItemId, track: OfTrack = TrackKind.MAIN
     ) -> Outcome:
         async def work() -> Video:
             request = uploads.Cancel(id=decode(str(id))[1], track=track)
@@ -109,7 +111,7 @@ class VideoMutations(CaptionMutations):
 
     @staticmethod
     @resolved("Takes the audio description or the sign language away.", UploadPayload)
-    async def remove_video_track(info: Info, id: strawberry.ID, track: TrackKind) -> Outcome:
+    async def remove_video_track(info: Info, id: ItemId, track: OfTrack) -> Outcome:
         async def work() -> Video:
             request = uploads.RemoveTrack(id=decode(str(id))[1], track=track)
             return await _changed(info.context, uploads.REMOVE_TRACK, request)

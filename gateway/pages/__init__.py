@@ -14,6 +14,7 @@ from gateway.pages import (
     editing,
     introductions,
     offline,
+    on_site_editing,
     redaktion,
     remake_code,
     remake_downloads,
@@ -55,7 +56,7 @@ __all__ = [
 ]
 MODULES = (
     *(start, content, sheets, offline, search, topics, about, accessibility, introductions),
-    *(crawlers, session, redaktion, editing, video_files),
+    *(crawlers, session, redaktion, editing, on_site_editing, video_files),
     *(remakes, remake_code, remake_downloads, remake_queue),
 )
 

@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from msgspec import Struct
 
 from gateway.pages.guards import needs_author
+from gateway.pages.on_site_form import TypedOnSite, stored
 from gateway.pages.redaktion import editor_path
 from gateway.pages.site import PageRequest, Site
 from gateway.pages.wording import KIND_PATH
@@ -40,6 +41,10 @@ NO_SUCCESSOR = {
     "code": "invalid",
     "message": "Die Seite, die stattdessen gilt, gibt es nicht. Bitte prüfen Sie ihre Adresse.",
 }
+
+
+HEAD = {"title", "summary", "slug"}
+"""The fields of the form for the head; a link leads to each that is wrong."""
 
 
 class HeadForm(Struct, frozen=True, kw_only=True):
@@ -74,34 +79,38 @@ async def _successor(request: PageRequest, site: Site, address: str) -> str | No
     return found["id"] if found else None
 
 
-def _number(revision: str) -> int:
+def number(revision: str) -> int:
     """What a form says, or 0, which no item has."""
     return int(revision) if revision.isdecimal() and len(revision) < 10 else 0
 
 
-async def _load(request: PageRequest, site: Site, item_id: str) -> dict[str, Any]:
+async def load(request: PageRequest, site: Site, item_id: str) -> dict[str, Any]:
     data = await site.ask(request, "editor_item", {"id": item_id})
     if data["item"] is None:
         raise NotFoundException(detail=item_id)
     return data
 
 
-async def _page(
+async def editor_page(
     request: PageRequest,
     site: Site,
     item_id: str,
     *,
     errors: list[dict[str, Any]] | None = None,
     typed: HeadForm | None = None,
+    on_site: TypedOnSite | None = None,
 ) -> Response[str]:
-    data = await _load(request, site, item_id)
+    """The page of an item, with what was typed into one of its forms and what is wrong there."""
+    data = await load(request, site, item_id)
     item = data["item"]
     form = typed or HeadForm(title=item["title"], summary=item["summary"], slug=item["slug"])
     conflict = any(error["code"] == "conflict" for error in errors or ())
     return site.page(
         request, "redaktion/item.html", status=_status(errors, conflict=conflict), item=item,
         form=form, versions=data["versions"], errors=errors or [],
-        conflict=conflict and typed is not None,
+        conflict=conflict and typed is not None, on_site=on_site or stored(item),
+        on_site_conflict=conflict and on_site is not None, now_stored=stored(item),
+        linked=HEAD if on_site is None else {error["field"] for error in errors or ()},
         base=editor_path(item["kind"], item["id"]), done=_done(request, errors),
     )  # fmt: skip
 
@@ -121,14 +130,14 @@ async def after_move(
 ) -> Response[str] | Redirect:
     """The page again, which says what was done, or what was wrong with it."""
     if result["userErrors"]:
-        return await _page(request, site, item_id, errors=result["userErrors"])
+        return await editor_page(request, site, item_id, errors=result["userErrors"])
     path = editor_path(result["content"]["kind"], item_id)
     return Redirect(f"{path}?getan={word}", status_code=303)
 
 
 @get("/redaktion/{kind:str}/{item_id:str}", guards=[needs_author], include_in_schema=False)
 async def item_page(request: PageRequest, site: Site, item_id: str) -> Response[str]:
-    return await _page(request, site, item_id)
+    return await editor_page(request, site, item_id)
 
 
 @post(
@@ -144,15 +153,15 @@ async def save_head(
     data: Annotated[HeadForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
 ) -> Response[str] | Redirect:
     """Saves the head as it was seen; if it has changed since, shows both and loses nothing."""
-    item = (await _load(request, site, item_id))["item"]
+    item = (await load(request, site, item_id))["item"]
     variables = {
-        "id": item_id, "revision": _number(data.revision), "title": data.title.strip(),
+        "id": item_id, "revision": number(data.revision), "title": data.title.strip(),
         "summary": data.summary.strip(), "slug": data.slug.strip(),
     }  # fmt: skip
     name = f"update_{item['kind'].lower()}"
     result = (await site.ask(request, name, variables))["result"]
     if result["userErrors"]:
-        return await _page(request, site, item_id, errors=result["userErrors"], typed=data)
+        return await editor_page(request, site, item_id, errors=result["userErrors"], typed=data)
     return await after_move(request, site, item_id, result, "gespeichert")
 
 
@@ -170,9 +179,9 @@ async def withdraw(
 ) -> Response[str] | Redirect:
     successor = await _successor(request, site, data.replaced_by.strip())
     if data.replaced_by.strip() and successor is None:
-        return await _page(request, site, item_id, errors=[NO_SUCCESSOR])
+        return await editor_page(request, site, item_id, errors=[NO_SUCCESSOR])
     variables = {
-        "id": item_id, "revision": _number(data.revision), "reason": data.reason,
+        "id": item_id, "revision": number(data.revision), "reason": data.reason,
         "note": data.note.strip(), "replacedBy": successor,
     }  # fmt: skip
     result = (await site.ask(request, "withdraw", variables))["result"]
@@ -194,7 +203,7 @@ async def move_on(
 ) -> Response[str] | Redirect:
     if move not in MOVES:
         raise NotFoundException(detail=move)
-    variables = {"id": item_id, "revision": _number(data.revision)}
+    variables = {"id": item_id, "revision": number(data.revision)}
     result = (await site.ask(request, MOVES[move], variables))["result"]
     return await after_move(request, site, item_id, result, move)
 

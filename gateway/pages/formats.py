@@ -35,8 +35,27 @@ def date(moment: datetime | str) -> str:
 
 def date_time(moment: datetime | str) -> str:
     """`2026-03-05T10:00:00Z` → `5. März 2026, 11:00 Uhr`."""
-    time = f"{_local(moment):%H:%M}"
-    return _("%(date)s, %(time)s\N{NO-BREAK SPACE}Uhr") % {"date": date(moment), "time": time}
+    return _at(date(moment), f"{_local(moment):%H:%M}")
+
+
+def occasion(start: datetime | str, end: datetime | str | None) -> str:
+    """`Mittwoch, 2. Dezember 2026, 16:00 bis 18:00 Uhr`; two moments where it lasts longer."""
+    begins = _local(start)
+    if end is None:
+        return _at(_day(begins), f"{begins:%H:%M}")
+    ends = _local(end)
+    if begins.date() == ends.date():
+        times = {"least": f"{begins:%H:%M}", "most": f"{ends:%H:%M}"}
+        return _at(_day(begins), _("%(least)s bis %(most)s") % times)
+    return _("%(least)s bis %(most)s") % {"least": date_time(start), "most": date_time(end)}
+
+
+def _day(moment: datetime) -> str:
+    return format_date(moment, "full", locale=_locale())
+
+
+def _at(day: str, time: str) -> str:
+    return _("%(date)s, %(time)s\N{NO-BREAK SPACE}Uhr") % {"date": day, "time": time}
 
 
 def age(moment: datetime | str) -> str:
@@ -166,7 +185,7 @@ def _people(several: int) -> dict[str, str]:
 FILTERS = {
     filter_.__name__: filter_
     for filter_ in (
-        date, date_time, age, participation_time, count, duration, running_time, clock, number,
-        span, percent, quantity, euro, about, file_size, age_range, group_size,
+        date, date_time, occasion, age, participation_time, count, duration, running_time, clock,
+        number, span, percent, quantity, euro, about, file_size, age_range, group_size,
     )
 }  # fmt: skip

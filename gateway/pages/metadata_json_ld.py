@@ -10,6 +10,7 @@ from gateway.interface import _, speaks
 from gateway.interface.prefix import to
 from gateway.pages.metadata import Item, shared_image
 from gateway.pages.metadata_kinds import DESCRIPTIONS, Node, ages, said
+from gateway.pages.metadata_on_site import on_site
 from gateway.pages.wording import language_tag
 from shared.contracts.city import City
 from shared.contracts.kinds import KINDS
@@ -82,9 +83,9 @@ class StructuredData:
             "license": item["licence"]["url"], "creditText": item["attribution"]["text"],
             "datePublished": item["publishedAt"], "dateModified": item["modifiedAt"],
             "author": [self._author(author) for author in item["authors"]],
-            "publisher": {"@type": "GovernmentOrganization", "name": item["publisher"]},
             "isAccessibleForFree": True, "typicalAgeRange": ages(item["audience"]),
             "about": [topic["title"] for topic in item["fields"]],
+            **on_site(item, {"@type": "GovernmentOrganization", "name": item["publisher"]}),
         }  # fmt: skip
 
     def _author(self, author: Item) -> Node:

@@ -15,7 +15,7 @@ from gateway.entity_tags import tagged
 from gateway.interface import LANGUAGES, _, ngettext, speaks
 from gateway.interface.prefix import to
 from gateway.markdown import to_html
-from gateway.pages import charts, formats, snippets, wording
+from gateway.pages import charts, formats, on_site, snippets, wording
 from gateway.pages.amounts import MOST_GROUPS
 from gateway.pages.city_words import CityWords, inside
 from gateway.pages.city_words import german as in_german
@@ -71,6 +71,7 @@ def _environment(deps: PageDeps) -> Environment:
     )
     env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(formats.FILTERS)
+    env.filters.update(on_site.FILTERS)
     env.filters["language_name"] = language_name
     env.filters["language_tag"] = wording.language_tag
     env.filters["direction"] = wording.direction

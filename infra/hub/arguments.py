@@ -86,6 +86,9 @@ def parser() -> argparse.ArgumentParser:
         _withdraw,
         _status,
         _seed,
+        _follow,
+        _unfollow,
+        _following,
         _rebuild,
         _export,
         _import,
@@ -190,6 +193,27 @@ def _status(command: _Command) -> None:
 def _seed(command: _Command) -> None:
     more = " Was von der Demo schon da ist, bleibt; geändert wird nur, was von ihr abweicht."
     command("seed", "füllt den Hub mit den Inhalten der Demo", more)
+
+
+def _follow(command: _Command) -> None:
+    more = " Was dort zurückgezogen wird, verschwindet auch hier, in jedem Fall von selbst."
+    one = command("follow", "folgt einem anderen Hub und übernimmt dessen Inhalte", more)
+    one.add_argument("address", metavar="ADRESSE", help="zum Beispiel https://hub.soest.example")
+    one.add_argument(
+        "--automatic", action="store_true", help="übernimmt Neues und Änderungen ohne Rückfrage"
+    )
+    one.add_argument(
+        "--link", action="store_true", help="kopiert keine Bilder und Filme, verweist nur darauf"
+    )
+
+
+def _unfollow(command: _Command) -> None:
+    one = command("unfollow", "folgt einem Hub nicht mehr und nimmt herunter, was von dort kam")
+    one.add_argument("address", metavar="ADRESSE", help="wie bei follow")
+
+
+def _following(command: _Command) -> None:
+    command("following", "zeigt, welchen Hubs gefolgt wird und wie es um sie steht")
 
 
 def _rebuild(command: _Command) -> None:

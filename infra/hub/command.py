@@ -10,7 +10,7 @@ from dataclasses import fields
 from importlib import import_module
 from typing import Any, TypeVar
 
-from infra.hub import captions, content, rebuild, tracks, videos
+from infra.hub import captions, content, rebuild, reuse, tracks, videos
 from infra.hub.access import data_dir, find_access
 from infra.hub.arguments import read
 from infra.hub.client import Client
@@ -19,7 +19,14 @@ from shared.contracts.video import TrackKind
 
 _INTERRUPTED = 130
 
-Order = TypeVar("Order", videos.Order, videos.FileBeside, captions.Order, content.Withdrawing)
+Order = TypeVar(
+    "Order",
+    videos.Order,
+    videos.FileBeside,
+    captions.Order,
+    content.Withdrawing,
+    reuse.Order,
+)
 
 
 def main(given: Sequence[str] | None = None) -> int:
@@ -74,6 +81,12 @@ async def _with_client(chosen: argparse.Namespace) -> None:
                 await content.withdraw(client, chosen.slug, _order(content.Withdrawing, chosen))
             case "status":
                 await content.status(client, chosen.slug)
+            case "follow":
+                await reuse.follow(client, _order(reuse.Order, chosen))
+            case "unfollow":
+                await reuse.unfollow(client, chosen.address)
+            case "following":
+                await reuse.following(client)
             case "rebuild-log":
                 await rebuild.rebuild_log(client)
             case "seed":

@@ -23,6 +23,7 @@ from shared.kit.documents import Database, DatabaseError, Document, database
 COLLECTIONS = {
     **{kind.plural: ("items", "versions") for kind in KINDS.values()},
     "remakes": ("reports",),
+    "reuse": ("hubs", "items"),
     "gateway": ("accounts", "credentials"),
 }
 """What is carried over, by database."""

@@ -7,8 +7,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
+from typing import Any
 
 from infra.local import welcome
 from infra.local.failures import LocalError
@@ -35,12 +36,11 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-async def live(port: int, data: Path, *, demo: bool) -> None:
+async def until_told(work: Coroutine[Any, Any, None], data: Path) -> None:
     """Until a signal comes or a part cannot be kept alive."""
-    began = time.monotonic()
     told = asyncio.create_task(asked_to_stop(), name="signal")
     await asyncio.sleep(0)
-    life = asyncio.create_task(up(port, data, began, demo=demo))
+    life = asyncio.create_task(work)
     await asyncio.wait([told, life], return_when=asyncio.FIRST_COMPLETED)
     if not life.done():
         print("\nStopping …", flush=True)
@@ -52,7 +52,8 @@ async def live(port: int, data: Path, *, demo: bool) -> None:
     print("Stopped. All data is in", data, flush=True)
 
 
-async def up(port: int, data: Path, began: float, *, demo: bool) -> None:
+async def up(port: int, data: Path, *, demo: bool) -> None:
+    began = time.monotonic()
     print("Starting the hub …", flush=True)
     async with Hub.start(data=data, port=port, say=say) as hub:
         accounts = await welcome.first_accounts(hub)
@@ -84,7 +85,8 @@ def main() -> None:
     chosen = arguments()
     os.umask(0o077)
     try:
-        asyncio.run(live(chosen.port, chosen.data, demo=not chosen.no_demo))
+        work = up(chosen.port, chosen.data, demo=not chosen.no_demo)
+        asyncio.run(until_told(work, chosen.data))
     except LocalError as error:
         print(f"\nThe hub cannot run: {error}", file=sys.stderr)
         raise SystemExit(1) from None

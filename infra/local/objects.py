@@ -16,6 +16,7 @@ IDENTITIES: dict[str, dict[str, tuple[str, ...]]] = {
     "videos": {"sources": _ALL, "renders": _ALL, "media/videos/*": _KEEP},
     "transcoder": {"sources/videos/*": ("Read", "List"), "renders/videos/*": _KEEP},
     "remakes": {"sources/remakes/*": _KEEP, "renders/remakes/*": _KEEP},
+    "reuse": {"sources/videos/*": ("Write",), "renders/images/*": ("Read", "Write")},
 }
 """What each program may do in which bucket, or below which prefix of it; writing includes
 deleting. So no kind touches what another has published. Strangers read published media by name.

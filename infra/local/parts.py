@@ -47,7 +47,7 @@ class Part:
 
 PROGRAMS = (
     *(kind.plural for kind in KINDS.values()),
-    *("remakes", "transcoder", "search", "participation", "gateway"),
+    *("remakes", "reuse", "transcoder", "search", "participation", "gateway"),
 )
 NATS_USERS = (*PROGRAMS, "operator", "system")
 
@@ -161,7 +161,7 @@ def settings(name: str, place: Place) -> dict[str, str]:
         "HUB_LOG_FORMAT": "json",
         "HUB_CALLER_PUBLIC_KEY": place.secrets.signing().public,
     }
-    return common | _own[name](name, place)
+    return common | _own[name](name, place) | dict(place.settings)
 
 
 def _documents(name: str, place: Place) -> dict[str, str]:
@@ -218,6 +218,7 @@ def _gateway(name: str, place: Place) -> dict[str, str]:
 _own: Mapping[str, Callable[[str, Place], dict[str, str]]] = {
     **{kind.plural: _service for kind in KINDS.values()},
     "remakes": _service,
+    "reuse": _service,
     "transcoder": _transcoder,
     "search": _search,
     "participation": _participation,

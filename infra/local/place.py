@@ -18,6 +18,8 @@ VOLUMES = ("filer", "filer_grpc", "volume", "volume_grpc")
 GRPC_OFFSET = 10_000
 """SeaweedFS's worker looks for the admin server's gRPC port this much above its HTTP port."""
 
+_NONE: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Place:
@@ -30,10 +32,13 @@ class Place:
     ports: Mapping[str, int]
     secrets: Secrets
     instance: str
+    settings: Mapping[str, str]
 
     @classmethod
-    def prepare(cls, data: Path, port: int) -> Self:
-        """Chooses what is not yet chosen in `data`; port 0 takes any that is free."""
+    def prepare(cls, data: Path, port: int, settings: Mapping[str, str] = _NONE) -> Self:
+        """Chooses what is not yet chosen in `data`; port 0 takes any that is free. All programs
+        get `settings`.
+        """
         for name in ("logs", "run", "config", "work"):
             (data / name).mkdir(parents=True, exist_ok=True)
         hosts = edge_hosts()
@@ -49,6 +54,7 @@ class Place:
             ports=_inner_ports(data / "ports.json"),
             secrets=secrets,
             instance=_instance(data / "instance"),
+            settings=settings,
         )
 
     @property

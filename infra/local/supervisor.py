@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Self
@@ -47,17 +47,19 @@ class Hub:
         port: int = 0,
         programs: Iterable[str] = PROGRAMS,
         edge: bool = True,
+        settings: Mapping[str, str] | None = None,
         say: Say = silent,
     ) -> AsyncIterator[Self]:
         """Brings up the storage, `programs` and the edge; raises `LocalError` saying why not.
 
-        On leaving, everything is stopped and no process is left. Port 0 takes any free one.
+        On leaving, everything is stopped and no process is left. Port 0 takes any free one. The
+        programs get `settings` besides those of the environment.
         """
         data = data.resolve()  # noqa: ASYNC240 - before anything runs
         checks.demand_space(data)
         lock = await asyncio.to_thread(Lock, data, f"http://localhost:{port}" if port else "")
         try:
-            place = Place.prepare(data, port)
+            place = Place.prepare(data, port, settings or {})
             guardian = Guardian(lock.descriptor)
             try:
                 hub = cls(place, guardian, say)

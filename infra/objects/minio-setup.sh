@@ -39,6 +39,7 @@ program() { # NAME SECRET STATEMENTS
   program experiments "$HUB_S3_EXPERIMENTS_SECRET" "$(kind experiments)"
   program guides "$HUB_S3_GUIDES_SECRET" "$(kind guides)"
   program remakes "$HUB_S3_REMAKES_SECRET" "$(below sources remakes),$(below renders remakes)"
+  program reuse "$HUB_S3_REUSE_SECRET" "$(below renders images),$(below sources videos)"
 }
 
 # Anybody reads published media by name; nobody lists them.

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from infra.seed.items import FOLDER, Place, SeedImage, SeedInvalid, SeedItem, SeedLink, dotted
+from infra.seed.occasions import appointments, today
 from shared.contracts.city import City
 from shared.contracts.content import ContentKind
 
@@ -41,6 +42,7 @@ def _load(kind: ContentKind, file: Path) -> SeedItem:
     if draft.get("slug") != file.stem:
         raise SeedInvalid(file, "slug", f"must be the file's name, {file.stem!r}")
     translates = draft.pop("translates", None)
+    draft["dates"] = appointments(file, draft.get("dates", ()), today())
     images = tuple(_images(file, draft))
     links = tuple(_links(file, draft))
     return SeedItem(

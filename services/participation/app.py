@@ -32,7 +32,7 @@ async def participation(
         enter = stack.enter_async_context
         bus = await enter(Bus.connect(settings.nats_url, _NAME))
         documents = await enter(database(settings.mongo_url, settings.database or _NAME))
-        web = await enter(Web.open(frozenset(settings.private_hosts.split())))
+        web = await enter(Web.open(frozenset(settings.private_platforms.split(","))))
         city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
         shelf = Shelf(SourceStore(documents), city.participation)
         await shelf.load()

@@ -15,6 +15,7 @@ from services.videos.frames import Frames
 from services.videos.heard import Heard
 from services.videos.lost_runs import LostRuns
 from services.videos.media import VideoFiles, retired_folders
+from services.videos.mirroring import VideoMirroring
 from services.videos.multipart import Multipart
 from services.videos.playlists import Playlists
 from services.videos.preview import Previews
@@ -58,7 +59,7 @@ async def videos(settings: VideoSettings, _stop: asyncio.Event) -> AsyncIterator
             *_reports(reports, frames, speech),
         )
         async with (
-            _asking(service, frames).serve(*own),
+            _special(service, frames).serve(*own),
             reading_dead_letters(
                 service.bus.jetstream, GivenUp(reports.failed, speech.failed).tell
             ),
@@ -72,11 +73,17 @@ async def videos(settings: VideoSettings, _stop: asyncio.Event) -> AsyncIterator
             yield
 
 
-def _asking(service: ContentService[Video], frames: Frames) -> ContentService[Video]:
-    """An edit of a video may ask for pictures: it goes by the video's own way."""
-    edit = VIDEOS.calls.edit
-    others = (endpoint for endpoint in service.endpoints if endpoint.call is not edit)
-    return replace(service, endpoints=(*others, Endpoint(edit, frames.edit)))
+def _special(service: ContentService[Video], frames: Frames) -> ContentService[Video]:
+    """An edit of a video may ask for pictures, and a mirrored one brings its film along: they go
+    by the video's own ways.
+    """
+    calls = VIDEOS.calls
+    captions = Captions(service.store, service.lifecycle, service.blobs)
+    mirroring = VideoMirroring(service.mirroring, service.lifecycle, captions)
+    own = (Endpoint(calls.edit, frames.edit), Endpoint(calls.mirror, mirroring.mirror))
+    replaced = {endpoint.call.subject for endpoint in own}
+    others = (each for each in service.endpoints if each.call.subject not in replaced)
+    return replace(service, endpoints=(*others, *own))
 
 
 def _files(service: ContentService[Video], settings: VideoSettings) -> Endpoints:

@@ -38,7 +38,7 @@ class Captions:
         """Keeps a file in WebVTT or SRT; `Invalid` names every line that is wrong."""
         video = await self._seen(request, caller)
         found = await asyncio.to_thread(files.read, request.text, request.format)
-        caption = named(request, await self.store(video, found, request.language))
+        caption = named(request, await self.store(video.id, found, request.language))
         kept = await self._change(request, caller, lambda item: with_caption(item, caption))
         return CaptionKept(
             video=kept,
@@ -46,11 +46,11 @@ class Captions:
             warnings=quality.warnings(found.cues, video.duration_seconds),
         )
 
-    async def store(self, video: Video, file: CaptionFile, language: str) -> str:
+    async def store(self, video_id: str, file: CaptionFile, language: str) -> str:
         """Writes the files, in both formats; returns the key, which tells of the content."""
         data, other = await asyncio.to_thread(_serialised, file)
         name = f"{language}-{hashlib.sha256(data).hexdigest()[:16]}.vtt"
-        key = f"{captions.folder(video)}/{name}"
+        key = f"{captions.folder(video_id)}/{name}"
         await self._blobs.put(RENDERS, key, data, WEBVTT)
         await self._blobs.put(RENDERS, captions.srt_key(key), other, PLAIN)
         return key

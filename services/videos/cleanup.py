@@ -80,7 +80,7 @@ class Cleanup:
 
     async def _clean(self, video_id: str) -> Video:
         video = await self._video(video_id)
-        prefix, texts = f"{_VIDEOS}{video_id}/", f"{captions.folder(video)}/"
+        prefix, texts = f"{_VIDEOS}{video_id}/", f"{captions.folder(video.id)}/"
         made = await self._blobs.listing(RENDERS, prefix)
         await self._clean_renders(video, [blob for blob in made if not blob.key.startswith(texts)])
         # Listed right before they go: the same text, which has the same name, may be sent again.

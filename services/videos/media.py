@@ -37,7 +37,7 @@ class VideoFiles:
 
     async def _captions(self, video: Video) -> list[Blob]:
         wanted = captions.files_of(video)
-        made = await self._blobs.listing(RENDERS, f"{captions.folder(video)}/")
+        made = await self._blobs.listing(RENDERS, f"{captions.folder(video.id)}/")
         return [blob for blob in made if blob.key in wanted]
 
 

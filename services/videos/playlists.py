@@ -45,7 +45,7 @@ class Playlists:
             await self._blobs.put(RENDERS, key, chapters_webvtt(video).encode(), WEBVTT)
 
     async def _there(self, video: Video) -> set[str]:
-        found = await self._blobs.listing(RENDERS, f"{captions.folder(video)}/")
+        found = await self._blobs.listing(RENDERS, f"{captions.folder(video.id)}/")
         return {blob.key for blob in found}
 
     async def _write_spoken(self, video: Video, caption: Caption, there: set[str]) -> None:

@@ -4,6 +4,7 @@ from services.videos.tracks import IN_WORK, is_whole, plays_present_file
 from shared.contracts.chapters import check_chapters
 from shared.contracts.content import Status
 from shared.contracts.errors import Invalid
+from shared.contracts.mirrored import MediaChoice
 from shared.contracts.video import ProcessingState, Track, TrackKind, Video
 
 _NAMES = {
@@ -21,9 +22,11 @@ def publishable(video: Video) -> None:
     """`Invalid` where a file is missing, cut off or outdated, or the chapters are in disorder.
 
     A film may still be growing. One that is public and stops growing, because its run fails,
-    stays as it is: the editor is told why, and everything else of the video can be edited.
+    stays as it is: the editor is told why, and everything else of the video can be edited. A film
+    that stays on the hub it comes from is not this hub's to make.
     """
-    if video.status is not Status.PUBLISHED:
+    linked = video.mirrored and video.mirrored.media is MediaChoice.LINK
+    if video.status is not Status.PUBLISHED and not linked:
         for track in (video.track(TrackKind.MAIN), *(one for one in video.tracks if one.playback)):
             _check(track)
     check_chapters(video)

@@ -91,7 +91,7 @@ class Speech:
             return Noted(wanted=False)
         except Invalid:
             return await self._end(report, _ended(report, "invalid_captions", _UNREADABLE))
-        key = await self._captions.store(video, found, report.language)
+        key = await self._captions.store(video.id, found, report.language)
         return await self._end(report, _ended(report), _by_machine(report, key))
 
     async def failed(self, report: SpeechFailed, _: Caller | None) -> Noted:

@@ -1,17 +1,17 @@
 """Who calls: the identity that the gateway signs and every service checks."""
 
-from enum import StrEnum
-
 from msgspec import Struct
 
+from shared.contracts.words import Choice
 
-class Role(StrEnum):
+
+class Role(Choice):
     """Each role may do what the ones before it may."""
 
-    READER = "reader"
-    AUTHOR = "author"
-    EDITOR = "editor"
-    ADMIN = "admin"
+    READER = "reader", "Sees what is being written."
+    AUTHOR = "author", "Writes and hands in."
+    EDITOR = "editor", "Publishes and takes down."
+    ADMIN = "admin", "Gives people accounts."
 
 
 RANK = {role: rank for rank, role in enumerate(Role)}

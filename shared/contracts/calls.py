@@ -7,6 +7,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from msgspec import Meta, Struct
 
 from shared.contracts.content import Image, Reference, Status, Withdrawal, WithdrawalReason
+from shared.contracts.mirrored import HubAddress, Mirrored
 from shared.contracts.words import (
     PLAIN,
     PROSE,
@@ -17,6 +18,7 @@ from shared.contracts.words import (
     Language,
     Slug,
     Uuid7,
+    doc,
 )
 
 Q = TypeVar("Q")
@@ -193,9 +195,41 @@ class Rebuilt(Struct, frozen=True, kw_only=True):
     `after` is where the next stretch begins; None at the end.
     """
 
-    compared: int
-    told: int
-    after: Uuid7 | None = None
+    compared: Annotated[int, doc("How many items were looked at.", 50)]
+    told: Annotated[int, doc("How many the log lacked.", 2)]
+    after: Annotated[Uuid7 | None, doc("Where the next stretch begins; null at the end.")] = None
+
+
+class Film(Struct, frozen=True, kw_only=True):
+    """A film that lies in the bucket for what was sent, ready to be made playable."""
+
+    key: BlobKey
+    filename: Annotated[str, Meta(min_length=1, max_length=255, pattern=PLAIN)]
+    bytes: Bytes
+
+
+class Mirror(Struct, frozen=True, kw_only=True):
+    """Keeps an item of another hub, under its own id, as it is to be shown here. The same again
+    changes nothing.
+
+    `content` is what the item says (`shared.contracts.portable`), with this hub's own words in
+    it. Its pictures lie in the store already; films are named by the kind of their track, and
+    captions come as texts by their keys.
+    """
+
+    content: dict[str, Any]
+    source: Mirrored
+    by: Id
+    films: dict[str, Film] = {}
+    captions: dict[BlobKey, str] = {}
+
+
+class Release(Struct, frozen=True, kw_only=True):
+    """The source has taken the item down, for a reason or without a word."""
+
+    id: Id
+    hub: HubAddress
+    reason: WithdrawalReason | None = None
 
 
 class ContentCalls(Generic[A]):
@@ -220,6 +254,8 @@ class ContentCalls(Generic[A]):
         self.publish: Call[Move, A] = Call(f"{plural}.publish", Move, item, _PATIENT)
         self.archive: Call[Move, A] = Call(f"{plural}.archive", Move, item, _PATIENT)
         self.withdraw: Call[Withdraw, A] = Call(f"{plural}.withdraw", Withdraw, item, _PATIENT)
+        self.mirror: Call[Mirror, A] = Call(f"{plural}.mirror", Mirror, item, _PATIENT)
+        self.release: Call[Release, A] = Call(f"{plural}.release", Release, item, _PATIENT)
         self.begin_image = Call(f"{plural}.begin_image", BeginImage, ImageUpload)
         self.finish_image = Call(f"{plural}.finish_image", FinishImage, Image, _PATIENT)
         self.image = Call(f"{plural}.image", ImageOf, ImageAddress)

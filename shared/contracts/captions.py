@@ -1,7 +1,6 @@
 """The calls on captions, and the files that come of them."""
 
 import hashlib
-from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -10,7 +9,7 @@ from msgspec import Meta, Struct
 from shared.contracts.calls import Call
 from shared.contracts.languages import SIMPLE, language_name
 from shared.contracts.video import Caption, CaptionOrigin, Video
-from shared.contracts.words import BlobKey, Id, Language, Line, Seconds
+from shared.contracts.words import BlobKey, Choice, Id, Language, Line, Seconds, doc
 
 MAX_BYTES = 300_000
 """Of one file, as it is sent: three hours of talk. A request may have 1 MB, and JSON that writes
@@ -22,11 +21,11 @@ TOO_LARGE = f"Die Datei ist größer als {MAX_BYTES // 1000} kB."
 _BY_MACHINE = "automatisch erstellt"
 
 
-class CaptionFormat(StrEnum):
+class CaptionFormat(Choice):
     """How captions are written down."""
 
-    WEBVTT = "webvtt"
-    SRT = "srt"
+    WEBVTT = "webvtt", "What browsers take (W3C)."
+    SRT = "srt", "What many programs for editing films take."
 
 
 class SetCaption(Struct, frozen=True, kw_only=True):
@@ -79,9 +78,9 @@ class CaptionText(Struct, frozen=True, kw_only=True):
 class SpokenCue(Struct, frozen=True, kw_only=True):
     """What is said, or shown as captions, from one moment to another; plain text."""
 
-    start_seconds: Seconds
-    end_seconds: Seconds
-    text: str
+    start_seconds: Annotated[Seconds, doc("Where it begins.", 12.5)]
+    end_seconds: Annotated[Seconds, doc("Where it ends.", 15.0)]
+    text: Annotated[str, doc("What is said.", "Feinstaub kann man nicht sehen.")]
 
 
 class FindCues(Struct, frozen=True, kw_only=True):
@@ -111,9 +110,9 @@ class ReadTranscript(Struct, frozen=True, kw_only=True):
 class TranscriptParagraph(Struct, frozen=True, kw_only=True):
     """Sentences that belong together; `heading` where a chapter begins with them."""
 
-    start_seconds: Seconds
-    heading: str = ""
-    text: str
+    start_seconds: Annotated[Seconds, doc("Where it begins.", 12.5)]
+    heading: Annotated[str, doc("The chapter's title, or empty.", "Was ist Feinstaub?")] = ""
+    text: Annotated[str, doc("What is said.", "Feinstaub kann man nicht sehen. Aber messen.")]
 
 
 class Transcript(Struct, frozen=True, kw_only=True):
@@ -130,9 +129,9 @@ def caption_label(language: str, origin: CaptionOrigin = CaptionOrigin.HUMAN) ->
     return f"{name} ({_BY_MACHINE})" if origin is CaptionOrigin.MACHINE else name
 
 
-def folder(video: Video) -> BlobKey:
+def folder(video_id: Id) -> BlobKey:
     """Where the captions of a video lie."""
-    return f"videos/{video.id}/captions"
+    return f"videos/{video_id}/captions"
 
 
 def _beside(key: BlobKey, ending: str) -> BlobKey:
@@ -156,7 +155,7 @@ def transcript_key(video: Video, caption: Caption) -> BlobKey:
 
 def chapters_key(video: Video) -> BlobKey | None:
     """The chapters as WebVTT, None where there are none."""
-    return f"{folder(video)}/chapters-{_digest(video)}.vtt" if video.chapters else None
+    return f"{folder(video.id)}/chapters-{_digest(video)}.vtt" if video.chapters else None
 
 
 def _digest(video: Video) -> str:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from shared.contracts.accessibility import Accessibility
 from shared.contracts.participation import MOST_SOURCES, ParticipationSource
-from shared.contracts.words import Line, Markdown, Slug, WebAddress
+from shared.contracts.words import Line, Markdown, Slug, WebAddress, doc
 
 Colour = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}\Z")]
 FileName = Annotated[
@@ -20,13 +20,22 @@ class Topic(Struct, frozen=True, kw_only=True):
     """An innovation field or a measure."""
 
     slug: Slug
-    title: Line
-    summary: Annotated[str, Meta(max_length=1000)] = ""
-    text: Annotated[Markdown, Meta(description="What it is, at length.")] = ""
-    website: Annotated[WebAddress, Meta(description="Where the city tells more of it.")] = ""
+    title: Annotated[Line, doc("What people call it.", "Umwelt")]
+    summary: Annotated[
+        str, Meta(max_length=1000), doc("A sentence or two.", "Luft, Lärm, Wasser und Grün.")
+    ] = ""
+    text: Annotated[
+        Markdown, doc("What it is, at length, in CommonMark.", "Wir messen **gemeinsam**.")
+    ] = ""
+    website: Annotated[
+        WebAddress, doc("Where the city tells more of it.", "https://www.iserlohn.de/umwelt")
+    ] = ""
     subjects: Annotated[
         tuple[WebAddress, ...],
-        Meta(description="Concepts of KIM's lists of school or university subjects, for AMB."),
+        doc(
+            "Concepts of KIM's lists of school or university subjects, for AMB.",
+            ["http://w3id.org/kim/schulfaecher/s1001"],
+        ),
     ] = ()
 
 
@@ -69,6 +78,21 @@ class CityTranslation(Struct, frozen=True, kw_only=True):
     topics: dict[Slug, TopicTranslation] = {}
 
 
+class OpenData(Struct, frozen=True, kw_only=True):
+    """How the hub is listed in catalogues of open data (DCAT-AP.de)."""
+
+    contributor_id: Annotated[
+        WebAddress, Meta(description="From https://www.dcat-ap.de/def/contributors/.")
+    ] = ""
+    municipality_key: Annotated[
+        str, Meta(pattern=r"^([0-9]{8})?\Z", description="Amtlicher Gemeindeschlüssel.")
+    ] = ""
+    themes: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^[A-Z]{4}\Z")], ...],
+        Meta(description="Codes of the EU's list of data themes."),
+    ] = ("EDUC",)
+
+
 class City(Struct, frozen=True, kw_only=True):
     """What another municipality changes to make the hub its own."""
 
@@ -95,6 +119,7 @@ class City(Struct, frozen=True, kw_only=True):
         Slug | None, Meta(description="The video that introduces the pages in sign language.")
     ] = None
     legal: Legal = Legal()
+    open_data: OpenData = OpenData()
     accessibility: Accessibility = Accessibility()
     colours: Annotated[
         dict[Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*\Z")], Colour],

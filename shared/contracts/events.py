@@ -25,6 +25,7 @@ class ContentChanged(Struct, frozen=True, kw_only=True):
     fields: tuple[Slug, ...] = ()
     measures: tuple[Slug, ...] = ()
     ever_published: bool = False
+    mirrored: bool = False
     reason: WithdrawalReason | None = None
     at: datetime
 

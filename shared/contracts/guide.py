@@ -2,24 +2,26 @@
 
 from typing import Annotated
 
-from msgspec import Meta
-
 from shared.contracts.content import Content
-from shared.contracts.steps import Difficulty, GroupSize, Materials, SafetyNote, Steps, Tools
-from shared.contracts.words import Line, Markdown, Minutes
+from shared.contracts.steps import Difficulty, GroupSize, Materials, SafetyNotes, Steps, Tools
+from shared.contracts.words import Line, Markdown, Minutes, doc
 
 
 class Guide(Content, tag="guide", frozen=True, kw_only=True):
     """A goal and the way there."""
 
-    goal: Annotated[Line, Meta(description="What has been achieved at the end.")]
-    introduction: Markdown = ""
+    goal: Annotated[
+        Line, doc("What has been achieved at the end.", "Ein Balkonkraftwerk ist angemeldet.")
+    ]
+    introduction: Annotated[
+        Markdown, doc("What to know before, in CommonMark.", "Sie brauchen *keinen* Elektriker.")
+    ] = ""
     materials: Materials = ()
     tools: Tools = ()
-    safety: Annotated[tuple[SafetyNote, ...], Meta(max_length=20)] = ()
+    safety: SafetyNotes = ()
     steps: Steps = ()
     duration_minutes: Minutes = 0
-    difficulty: Difficulty = Difficulty.EASY
+    difficulty: Annotated[Difficulty, doc("How hard it is.")] = Difficulty.EASY
     group_size: Annotated[
-        GroupSize | None, Meta(description="Null where it makes no difference.")
+        GroupSize | None, doc("How many people it is for; null where it makes no difference.")
     ] = None

@@ -1,18 +1,18 @@
 """The licences under which a city may publish, with what a reuser must know of each."""
 
-from enum import StrEnum
-
 from msgspec import Struct
 
+from shared.contracts.words import Choice
 
-class LicenceCode(StrEnum):
+
+class LicenceCode(Choice):
     """SPDX identifiers where there are any; GovData's for the German data licences."""
 
-    CC0_1_0 = "CC0-1.0"
-    CC_BY_4_0 = "CC-BY-4.0"
-    CC_BY_SA_4_0 = "CC-BY-SA-4.0"
-    DL_DE_BY_2_0 = "dl-de/by-2-0"
-    DL_DE_ZERO_2_0 = "dl-de/zero-2-0"
+    CC0_1_0 = "CC0-1.0", "Everything is allowed."
+    CC_BY_4_0 = "CC-BY-4.0", "Everything is allowed with attribution."
+    CC_BY_SA_4_0 = "CC-BY-SA-4.0", "With attribution, and what is made of it alike."
+    DL_DE_BY_2_0 = "dl-de/by-2-0", "The German data licence with attribution."
+    DL_DE_ZERO_2_0 = "dl-de/zero-2-0", "The German data licence without conditions."
 
 
 class LicenceTerms(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct
@@ -18,6 +19,7 @@ class Marked:
     required: bool
     description: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    examples: tuple[Any, ...] = ()
 
 
 @cache
@@ -32,14 +34,30 @@ def marked_fields(struct: type[Struct]) -> tuple[Marked, ...]:
 
 def _marked(name: str, hint: Any, *, required: bool) -> Marked:
     description: str | None = None
+    examples: tuple[Any, ...] = ()
     extra: dict[str, Any] = {}
     while get_origin(hint) is Annotated:
         hint, *metas = get_args(hint)
         for meta in metas:
             if isinstance(meta, Meta):
                 description = meta.description or description
+                examples = tuple(meta.examples or examples)
                 extra |= meta.extra or {}
-    return Marked(name, hint, required, description, extra)
+    inner = _within(hint)
+    if inner and get_origin(hint) is tuple:
+        examples = examples or tuple([each] for each in inner.examples)
+    elif inner:
+        examples = examples or inner.examples
+        description = description or inner.description
+    return Marked(name, hint, required, description, extra, examples)
+
+
+def _within(hint: Any) -> Marked | None:
+    """What the one type inside a tuple or an optional says of itself."""
+    if get_origin(hint) not in (tuple, Union, UnionType):
+        return None
+    inner = [each for each in get_args(hint) if each not in (NoneType, ...)]
+    return _marked("", inner[0], required=True) if len(inner) == 1 else None
 
 
 def unwrapped(hint: Any) -> tuple[Any, Mapping[str, Any]]:

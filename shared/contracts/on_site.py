@@ -5,23 +5,27 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from shared.contracts.words import PLAIN, Line, WebAddress
+from shared.contracts.words import PLAIN, Line, WebAddress, doc
 
 ShortLine = Annotated[str, Meta(max_length=200, pattern=PLAIN)]
+
+Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Place(Struct, frozen=True, kw_only=True):
     """Somewhere to go: a workshop, a measuring point, where something can be borrowed."""
 
-    name: Line
+    name: Annotated[Line, doc("What people call it.", "Stadtlabor")]
     address: Annotated[
-        str, Meta(max_length=300, pattern=PLAIN, description="Street, postcode and town.")
+        str,
+        Meta(max_length=300, pattern=PLAIN),
+        doc("Street, postcode and town.", "Schillerplatz 7, 58636 Iserlohn"),
     ] = ""
-    latitude: Annotated[float, Meta(ge=-90, le=90, description="Degrees north, WGS 84.")] | None = (
-        None
-    )
+    latitude: (
+        Annotated[float, Meta(ge=-90, le=90), doc("Degrees north, WGS 84.", 51.3756)] | None
+    ) = None
     longitude: (
-        Annotated[float, Meta(ge=-180, le=180, description="Degrees east, WGS 84.")] | None
+        Annotated[float, Meta(ge=-180, le=180), doc("Degrees east, WGS 84.", 7.6954)] | None
     ) = None
     url: WebAddress = ""
 
@@ -29,20 +33,28 @@ class Place(Struct, frozen=True, kw_only=True):
 class Contact(Struct, frozen=True, kw_only=True):
     """Whom to ask."""
 
-    name: Line
-    organisation: ShortLine = ""
-    email: Annotated[str, Meta(max_length=254, pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?\Z")] = ""
-    phone: Annotated[str, Meta(max_length=40, pattern=r"^(\+?[0-9 ()/.-]+)?\Z")] = ""
+    name: Annotated[Line, doc("Whom one reaches.", "Team Innovationslab")]
+    organisation: Annotated[ShortLine, doc("Where they belong.", "Stadt Iserlohn")] = ""
+    email: Annotated[
+        str,
+        Meta(max_length=254, pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?\Z"),
+        doc("An address for mail.", "labor@stadt.example"),
+    ] = ""
+    phone: Annotated[
+        str,
+        Meta(max_length=40, pattern=r"^(\+?[0-9 ()/.-]+)?\Z"),
+        doc("With its area code.", "+49 2371 217-0"),
+    ] = ""
     url: WebAddress = ""
 
 
 class Appointment(Struct, frozen=True, kw_only=True):
     """When one can come and take part."""
 
-    title: Line
-    starts_at: datetime
-    ends_at: datetime | None = None
-    place: Annotated[ShortLine, Meta(description="Where, in words.")] = ""
+    title: Annotated[Line, doc("What takes place.", "Offene Werkstatt")]
+    starts_at: Annotated[Moment, doc("When it begins.")]
+    ends_at: Annotated[Moment | None, doc("When it ends; null where that is open.")] = None
+    place: Annotated[ShortLine, doc("Where, in words.", "Stadtlabor, Raum 2")] = ""
     url: WebAddress = ""
 
 

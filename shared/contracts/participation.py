@@ -8,8 +8,19 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from shared.contracts.calls import Call
-from shared.contracts.on_site import ShortLine
-from shared.contracts.words import HIDDEN, PLAIN, Language, Line, Slug, Summary, Title, WebAddress
+from shared.contracts.on_site import Moment, ShortLine
+from shared.contracts.words import (
+    HIDDEN,
+    PLAIN,
+    Choice,
+    Language,
+    Line,
+    Slug,
+    Summary,
+    Title,
+    WebAddress,
+    doc,
+)
 
 CHANGED = "participation.changed"
 """The subject on which the service says that its projects are others than before."""
@@ -41,13 +52,13 @@ class Dialect(StrEnum):
     DECIDIM = "decidim"
 
 
-class ParticipationPhase(StrEnum):
-    """Whether one can take part now, later, or no more; UNKNOWN where the platform does not say."""
+class ParticipationPhase(Choice):
+    """Whether one can take part."""
 
-    RUNNING = "running"
-    COMING = "coming"
-    OVER = "over"
-    UNKNOWN = "unknown"
+    RUNNING = "running", "Now."
+    COMING = "coming", "Later."
+    OVER = "over", "No more."
+    UNKNOWN = "unknown", "The platform does not say."
 
 
 class Ties(Struct, frozen=True, kw_only=True):
@@ -97,44 +108,52 @@ class ParticipationProject(Struct, frozen=True, kw_only=True):
 
     id: Annotated[
         str,
-        Meta(
-            pattern=r"^[0-9a-f]{32}\Z",
-            extra={"format": "id"},
-            description="The same as long as its address is.",
-        ),
+        Meta(pattern=r"^[0-9a-f]{32}\Z", extra={"format": "id"}),
+        doc("The same as long as its address is.", "3f" * 16),
     ]
-    source: Annotated[Slug, Meta(description="Slug of the platform in the city's settings.")]
-    platform: Annotated[Line, Meta(description="Name of the platform.")]
-    url: Annotated[WebAddress, Meta(description="The project's page on the platform.")]
-    title: Title
-    summary: Annotated[Summary, Meta(description="Plain text.")] = ""
+    source: Annotated[Slug, doc("The platform's slug in the city's settings.", "mitreden")]
+    platform: Annotated[Line, doc("Name of the platform.", "Beteiligungsplattform")]
+    url: Annotated[
+        WebAddress,
+        doc("Its page on the platform.", "https://mitreden.example/stadt/projects/park/"),
+    ]
+    title: Annotated[Title, doc("What it is called.", "Ein Park für alle")]
+    summary: Annotated[
+        Summary, doc("A sentence or two of plain text.", "Wie soll der Park werden?")
+    ] = ""
     text_html: Annotated[
-        str, Meta(description="More of it, as sanitised HTML without pictures.")
+        str, doc("More of it, as sanitised HTML without pictures.", "<p>Mit Bäumen?</p>")
     ] = ""
     language: Language
     image_url: Annotated[
-        WebAddress, Meta(description="On the platform; the hub's own pages do not load it.")
+        WebAddress,
+        doc(
+            "A picture on the platform; the hub's own pages do not load it.",
+            "https://mitreden.example/media/park.jpg",
+        ),
     ] = ""
-    organisation: Annotated[ShortLine, Meta(description="Who asks.")] = ""
+    organisation: Annotated[ShortLine, doc("Who asks.", "Stadt Iserlohn")] = ""
     phase: Annotated[ParticipationPhase, HIDDEN] = ParticipationPhase.UNKNOWN
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
-    ends_about: Annotated[
-        bool, Meta(description="The platform said only how many days are left.")
-    ] = False
+    starts_at: Annotated[
+        Moment | None, doc("When one can begin to take part; null where it is not told.")
+    ] = None
+    ends_at: Annotated[
+        Moment | None, doc("Until when one can take part; null where it is not told.")
+    ] = None
+    ends_about: Annotated[bool, doc("The platform told only how many days are left.")] = False
     progress: Annotated[
         Annotated[int, Meta(ge=0, le=100)] | None,
-        Meta(description="How much of the time is over, in per cent."),
+        doc("How much of the time is over, in per cent.", 40),
     ] = None
-    latitude: Annotated[float, Meta(ge=-90, le=90, description="Degrees north, WGS 84.")] | None = (
-        None
-    )
+    latitude: (
+        Annotated[float, Meta(ge=-90, le=90), doc("Degrees north, WGS 84.", 51.3756)] | None
+    ) = None
     longitude: (
-        Annotated[float, Meta(ge=-180, le=180, description="Degrees east, WGS 84.")] | None
+        Annotated[float, Meta(ge=-180, le=180), doc("Degrees east, WGS 84.", 7.6954)] | None
     ) = None
     fields: Annotated[tuple[Slug, ...], HIDDEN] = ()
     measures: Annotated[tuple[Slug, ...], HIDDEN] = ()
-    fetched_at: Annotated[datetime, Meta(description="When the platform last told of it.")]
+    fetched_at: Annotated[Moment, doc("When the platform last told of it.")]
 
     def is_stale(self, moment: datetime) -> bool:
         """Whether the platform has been silent for so long that it should be said."""

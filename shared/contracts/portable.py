@@ -1,6 +1,7 @@
 """An item as it travels to another hub, and the hash by which both know that it is the same."""
 
 import hashlib
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -18,12 +19,18 @@ def portable(item: Content) -> dict[str, Any]:
     How it is kept and encoded here is left out, and so are its state and its revision.
     """
     whole: dict[str, Any] = msgspec.to_builtins(item)
-    written = {
+    names = portable_fields(type(item))
+    return {name: value for name, value in whole.items() if name == "kind" or name in names}
+
+
+@cache
+def portable_fields(kind: type[Content]) -> frozenset[str]:
+    """The names of the fields that travel."""
+    return frozenset(
         field.name
-        for field in marked_fields(type(item))
+        for field in marked_fields(kind)
         if field.name in _OF_THE_HUB or not field.extra.get("by_hub")
-    }
-    return {name: value for name, value in whole.items() if name == "kind" or name in written}
+    )
 
 
 def hash_of(content: dict[str, Any]) -> str:
@@ -34,3 +41,11 @@ def hash_of(content: dict[str, Any]) -> str:
 def content_hash(item: Content) -> str:
     """Equal for the same content, wherever it is kept."""
     return hash_of(portable(item))
+
+
+def version_of(item: Content) -> str:
+    """What others cite, for instance `2026-05-04.3fa9c1d2`: a day that people can read, and enough
+    of the hash that no other state of the item has the same.
+    """
+    written = item.edited_at or item.published_at or item.created_at
+    return f"{written:%Y-%m-%d}.{content_hash(item)[:8]}"

@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -11,7 +10,7 @@ from msgspec import Meta, Struct
 from shared.contracts.content import Content, ContentKind
 from shared.contracts.experiment import Experiment, ResultField, ResultType
 from shared.contracts.licence import LicenceCode
-from shared.contracts.words import HIDDEN, Id, Line, Slug
+from shared.contracts.words import HIDDEN, Choice, Id, Line, Slug, doc
 
 REMADE = (ContentKind.EXPERIMENT, ContentKind.GUIDE)
 """The kinds of content that people do themselves."""
@@ -29,12 +28,12 @@ RemakeCode = Annotated[
 FormVersion = Annotated[str, Meta(pattern=r"^[0-9a-f]{16}\Z")]
 
 
-class RemakeStatus(StrEnum):
+class RemakeStatus(Choice):
     """Where a report stands: only approved ones are shown."""
 
-    SUBMITTED = "submitted"
-    APPROVED = "approved"
-    REJECTED = "rejected"
+    SUBMITTED = "submitted", "It waits for an editor."
+    APPROVED = "approved", "Everybody sees it."
+    REJECTED = "rejected", "An editor took it down; only the reason is left."
 
 
 class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -43,21 +42,21 @@ class Answer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `number` in `unit`; `yes`; or `text`, which is the choice or a few words.
     """
 
-    name: Annotated[str, Meta(max_length=40)]
-    label: Line
-    type: ResultType
-    unit: str = ""
-    number: float | None = None
-    yes: bool | None = None
-    text: str = ""
+    name: Annotated[str, Meta(max_length=40), doc("The field's name in the form.", "pm25")]
+    label: Annotated[Line, doc("What stood beside the field.", "Feinstaub (PM2,5)")]
+    type: Annotated[ResultType, doc("What was to be entered.")]
+    unit: Annotated[str, doc("Of the number.", "µg/m³")] = ""
+    number: Annotated[float | None, doc("What was entered, where it is a number.", 12.5)] = None
+    yes: Annotated[bool | None, doc("What was entered, where it is yes or no.")] = None
+    text: Annotated[str, doc("The choice, or a few words.", "morgens")] = ""
 
 
 class RemakePhoto(Struct, frozen=True, kw_only=True):
     """A photo that the hub has drawn anew; width and height in pixels."""
 
-    alt: Annotated[str, Meta(max_length=300)]
-    width: int
-    height: int
+    alt: Annotated[str, Meta(max_length=300), doc("What it shows.", "Der Sensor hängt am Balkon.")]
+    width: Annotated[int, doc("Pixels.", 1600)]
+    height: Annotated[int, doc("Pixels.", 1200)]
 
 
 class Remake(Struct, frozen=True, kw_only=True):
@@ -66,26 +65,30 @@ class Remake(Struct, frozen=True, kw_only=True):
     id: Annotated[Id, HIDDEN]
     kind: Annotated[ContentKind, HIDDEN]
     item_id: Annotated[Id, HIDDEN]
-    worked: Annotated[bool, Meta(description="Whether it worked.")]
-    answers: tuple[Answer, ...] = ()
-    note: Annotated[str, Meta(description="Plain text.")] = ""
+    worked: Annotated[bool, doc("Whether it worked.")]
+    answers: Annotated[tuple[Answer, ...], doc("What was entered in the form.")] = ()
+    note: Annotated[
+        str, doc("A few words more, plain text.", "Am Morgen war der Wert am höchsten.")
+    ] = ""
     place: Annotated[Slug | None, HIDDEN] = None
     photo: Annotated[RemakePhoto | None, HIDDEN] = None
-    example: Annotated[bool, Meta(description="Made up for show, not measured.")] = False
-    status: RemakeStatus = RemakeStatus.SUBMITTED
-    revision: int = 1
-    reason: Annotated[str, Meta(description="Why it was rejected.")] = ""
+    example: Annotated[bool, doc("Made up for show, not measured.")] = False
+    status: Annotated[RemakeStatus, doc("Where it stands.")] = RemakeStatus.SUBMITTED
+    revision: Annotated[int, doc("Counts up with each decision.", 2)] = 1
+    reason: Annotated[
+        str, doc("Why it was rejected; else empty.", "Auf dem Foto ist jemand zu erkennen.")
+    ] = ""
     consent: Annotated[str, Meta(description="Version of the text that was agreed to."), HIDDEN]
-    submitted_at: datetime
-    decided_at: datetime | None = None
+    submitted_at: Annotated[datetime, doc("When it was sent.")]
+    decided_at: Annotated[datetime | None, doc("When an editor decided; null before.")] = None
     decided_by: Annotated[str, HIDDEN] = ""
 
 
 class Consent(Struct, frozen=True, kw_only=True):
     """What a reporter agrees to; every change of the text is a new version."""
 
-    version: str
-    text: str
+    version: Annotated[str, doc("Goes with the report, as `consent`.", "2026-11-1")]
+    text: Annotated[str, doc("To be shown as it is, in German.", "Ich bin einverstanden, dass …")]
 
 
 CONSENT = Consent(

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from shared.contracts.experiment import ResultType
-from shared.contracts.words import HIDDEN, Id
+from shared.contracts.words import HIDDEN, Id, doc
 
 MOST_EVALUATED = 1_000
 """So many of the newest approved remakes are evaluated."""
@@ -25,9 +25,9 @@ class RemakeCount(Struct, frozen=True, kw_only=True):
 class ValueClass(Struct, frozen=True, kw_only=True):
     """A bar of a histogram: `lower` <= value < `upper`; the last one includes its upper end."""
 
-    lower: float
-    upper: float
-    count: int
+    lower: Annotated[float, doc("Where it begins, in the field's unit.", 10.0)]
+    upper: Annotated[float, doc("Where it ends.", 20.0)]
+    count: Annotated[int, doc("How many values lie in it.", 7)]
 
 
 class Spread(Struct, frozen=True, kw_only=True):
@@ -37,43 +37,44 @@ class Spread(Struct, frozen=True, kw_only=True):
     ranges outside the quartiles (Tukey 1977): below `lower_fence` or above `upper_fence`.
     """
 
-    minimum: float
-    lower_quartile: float
-    median: float
-    upper_quartile: float
-    maximum: float
-    lower_fence: float
-    upper_fence: float
-    outliers: int
+    minimum: Annotated[float, doc("The least value.", 4.0)]
+    lower_quartile: Annotated[float, doc("A quarter of the values lie below.", 8.5)]
+    median: Annotated[float, doc("Half of the values lie below.", 12.5)]
+    upper_quartile: Annotated[float, doc("Three quarters of the values lie below.", 16.0)]
+    maximum: Annotated[float, doc("The greatest value.", 31.0)]
+    lower_fence: Annotated[float, doc("What lies below stands apart.", -2.75)]
+    upper_fence: Annotated[float, doc("What lies above stands apart.", 27.25)]
+    outliers: Annotated[int, doc("How many values stand apart.", 1)]
     values: Annotated[
-        tuple[float, ...], Meta(description="In ascending order; empty where there are many.")
+        tuple[float, ...],
+        doc("Each value in ascending order; empty where there are many.", [4.0, 12.5, 31.0]),
     ] = ()
-    classes: tuple[ValueClass, ...] = ()
+    classes: Annotated[tuple[ValueClass, ...], doc("The bars of a histogram.")] = ()
 
 
 class Share(Struct, frozen=True, kw_only=True):
     """How many chose this."""
 
-    label: str
-    count: int
+    label: Annotated[str, doc("What was chosen.", "morgens")]
+    count: Annotated[int, doc("How often.", 7)]
 
 
 class FieldResult(Struct, frozen=True, kw_only=True):
     """All answers to one field of the form as it is now; text is not evaluated."""
 
-    name: str
-    label: str
-    type: ResultType
-    unit: str = ""
-    count: int = 0
-    spread: Spread | None = None
-    shares: tuple[Share, ...] = ()
+    name: Annotated[str, doc("The field's name in the form.", "pm25")]
+    label: Annotated[str, doc("What stands beside the field.", "Feinstaub (PM2,5)")]
+    type: Annotated[ResultType, doc("What is entered.")]
+    unit: Annotated[str, doc("Of a number; else empty.", "µg/m³")] = ""
+    count: Annotated[int, doc("How many answered it.", 23)] = 0
+    spread: Annotated[Spread | None, doc("Of numbers; null for others, or without any.")] = None
+    shares: Annotated[tuple[Share, ...], doc("Of choices, and of yes and no.")] = ()
 
 
 class RemakeResults(Struct, frozen=True, kw_only=True):
     """The evaluation of an item's approved remakes, the newest `evaluated` of them."""
 
     item_id: Annotated[Id, HIDDEN]
-    evaluated: int
-    examples: Annotated[int, Meta(description="How many of them are made up for show.")] = 0
-    fields: tuple[FieldResult, ...] = ()
+    evaluated: Annotated[int, doc("How many reports are in it.", 23)]
+    examples: Annotated[int, doc("How many of them are made up for show.", 0)] = 0
+    fields: Annotated[tuple[FieldResult, ...], doc("One for each field of the form.")] = ()

@@ -1,14 +1,13 @@
 """What the search keeps of a public item, and the calls that feed it and ask it."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from shared.contracts.calls import Call
 from shared.contracts.captions import SpokenCue
-from shared.contracts.words import Id, Language, Line, Seconds, Summary
+from shared.contracts.words import Choice, Id, Language, Line, Seconds, Summary
 
 MOST_CHARACTERS = 300
 MOST_ENTRIES = 10
@@ -18,19 +17,19 @@ MOST_ENTRIES = 10
 MOST_SUGGESTIONS = 20
 
 
-class Facet(StrEnum):
+class Facet(Choice):
     """A property by which results are counted and narrowed."""
 
-    KIND = "kind"
-    FIELD = "field"
-    MEASURE = "measure"
-    LANGUAGE = "language"
-    DURATION = "duration"
-    DIFFICULTY = "difficulty"
-    AGE = "age"
-    COST = "cost"
-    LICENCE = "licence"
-    ACCESSIBILITY = "accessibility"
+    KIND = "kind", "What the item is."
+    FIELD = "field", "The innovation field."
+    MEASURE = "measure", "The measure of the city."
+    LANGUAGE = "language", "The language, BCP 47."
+    DURATION = "duration", "How long it takes."
+    DIFFICULTY = "difficulty", "How hard it is."
+    AGE = "age", "Whom it suits."
+    COST = "cost", "What the materials cost."
+    LICENCE = "licence", "What reusers may do."
+    ACCESSIBILITY = "accessibility", "What lets more people take part."
 
 
 FILTERS = {
@@ -48,40 +47,40 @@ FILTERS = {
 """The lists of a filter that narrows by the facets."""
 
 
-class DurationRange(StrEnum):
-    """How long it takes to watch or to do: up to 15 minutes, an hour, four hours, longer."""
+class DurationRange(Choice):
+    """How long it takes to watch or to do."""
 
-    QUARTER_HOUR = "quarter_hour"
-    HOUR = "hour"
-    HALF_DAY = "half_day"
-    LONGER = "longer"
-
-
-class CostRange(StrEnum):
-    """What all materials cost together: nothing, up to 10 euros, up to 50, more."""
-
-    FREE = "free"
-    UP_TO_10 = "up_to_10"
-    UP_TO_50 = "up_to_50"
-    MORE = "more"
+    QUARTER_HOUR = "quarter_hour", "Up to 15 minutes."
+    HOUR = "hour", "Up to an hour."
+    HALF_DAY = "half_day", "Up to four hours."
+    LONGER = "longer", "More than four hours."
 
 
-class AgeGroup(StrEnum):
-    """Whom it suits: up to 9 years, 10 to 13, 14 to 17, adults."""
+class CostRange(Choice):
+    """What all materials cost together."""
 
-    CHILDREN = "children"
-    EARLY_TEENS = "early_teens"
-    TEENS = "teens"
-    ADULTS = "adults"
+    FREE = "free", "Nothing."
+    UP_TO_10 = "up_to_10", "Up to 10 euros."
+    UP_TO_50 = "up_to_50", "Up to 50 euros."
+    MORE = "more", "More than 50 euros."
 
 
-class Accessibility(StrEnum):
+class AgeGroup(Choice):
+    """Whom it suits."""
+
+    CHILDREN = "children", "Up to 9 years."
+    EARLY_TEENS = "early_teens", "From 10 to 13 years."
+    TEENS = "teens", "From 14 to 17 years."
+    ADULTS = "adults", "From 18 years."
+
+
+class Accessibility(Choice):
     """What lets more people take part."""
 
-    CAPTIONS = "captions"
-    SIGN_LANGUAGE = "sign_language"
-    AUDIO_DESCRIPTION = "audio_description"
-    PLAIN_GERMAN = "plain_german"
+    CAPTIONS = "captions", "What is said can be read."
+    SIGN_LANGUAGE = "sign_language", "What is said is signed."
+    AUDIO_DESCRIPTION = "audio_description", "What is seen is told."
+    PLAIN_GERMAN = "plain_german", "It is in plain German (Leichte Sprache)."
 
 
 class SearchEntry(Struct, frozen=True, kw_only=True):
@@ -136,18 +135,15 @@ class Find(Struct, frozen=True, kw_only=True):
     chosen: dict[Facet, Chosen] = {}
 
 
-class Match(StrEnum):
-    """How the results fit: to all words, to words spelled alike, to some words, by meaning.
+class Match(Choice):
+    """How the results fit."""
 
-    `everything` is the answer to no words, `nothing` to words that say nothing.
-    """
-
-    EVERYTHING = "everything"
-    WORDS = "words"
-    ALIKE = "alike"
-    SOME = "some"
-    MEANING = "meaning"
-    NOTHING = "nothing"
+    EVERYTHING = "everything", "Nothing was asked: all there is."
+    WORDS = "words", "To all words."
+    ALIKE = "alike", "To words spelled alike."
+    SOME = "some", "To some of the words."
+    MEANING = "meaning", "By their meaning."
+    NOTHING = "nothing", "The words say nothing that can be sought."
 
 
 class Moment(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 
 from shared.contracts.calls import Call
 from shared.contracts.video import TrackKind, Video
-from shared.contracts.words import PLAIN, BlobKey, Bytes, Id
+from shared.contracts.words import PLAIN, BlobKey, Bytes, Id, doc
 
 PART_BYTES = 16 * 1024 * 1024
 """S3 takes at most 10,000 parts of at least 5 MiB; this size carries 156 GiB."""
@@ -29,10 +29,12 @@ class BeginUpload(Struct, frozen=True, kw_only=True):
 class Part(Struct, frozen=True, kw_only=True):
     """A piece of the file, numbered from 1; `url` takes it by PUT, `done` says it is there."""
 
-    number: Annotated[int, Meta(ge=1, le=MAX_PARTS)]
+    number: Annotated[int, Meta(ge=1, le=MAX_PARTS), doc("Its place, from 1.", 1)]
     bytes: Bytes
-    url: str
-    done: bool
+    url: Annotated[
+        str, doc("Takes it by PUT, for an hour.", "https://hub.example/sources/…?X-Amz-Signature=…")
+    ]
+    done: Annotated[bool, doc("Whether it is there.")]
 
 
 class PartsRequest(Struct, frozen=True, kw_only=True):
@@ -47,9 +49,9 @@ class PartsRequest(Struct, frozen=True, kw_only=True):
 class Parts(Struct, frozen=True, kw_only=True):
     """Some of the parts in order, with what is true of the whole."""
 
-    part_bytes: Bytes
-    total: int
-    parts: tuple[Part, ...]
+    part_bytes: Annotated[Bytes, doc("The size of all parts but the last.", PART_BYTES)]
+    total: Annotated[int, doc("How many parts the file has.", 12)]
+    parts: Annotated[tuple[Part, ...], doc("The parts asked for.")]
 
 
 class CompleteUpload(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """What is wrong with an input, in German and with the field's name."""
 
 import re
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -65,7 +65,12 @@ def checked(request: T) -> T:
 
     Constructors of Structs do not validate; this does, at an edge that has built one.
     """
+    return converted(msgspec.to_builtins(request), type(request))
+
+
+def converted(value: Any, kind: type[T]) -> T:
+    """The Struct that the value describes, else `Invalid`."""
     try:
-        return msgspec.convert(msgspec.to_builtins(request), type(request))
+        return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         raise invalid(error) from None

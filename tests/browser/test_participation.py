@@ -59,7 +59,7 @@ async def city(
     (folder / "city.toml").write_text(text + source)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("HUB_CITY_FILE", str(folder / "city.toml"))
-        environment.setenv("HUB_PRIVATE_HOSTS", server.host)
+        environment.setenv("HUB_PRIVATE_PLATFORMS", server.host)
         environment.setenv("HUB_PARTICIPATION_PASSWORD", PASSWORD)
         environment.setenv("HUB_PARTICIPATION_REFRESH_SECONDS", "1")
         async with Hub.start(data=folder / "data", programs=PROGRAMS) as hub:

@@ -26,17 +26,21 @@ from shared.contracts.content import ContentKind, Relation, Status, WithdrawalRe
 from shared.contracts.experiment import ResultType
 from shared.contracts.kinds import KINDS
 from shared.contracts.licence import LicenceCode
+from shared.contracts.mirrored import MediaChoice
 from shared.contracts.participation import ParticipationPhase
 from shared.contracts.remake import RemakeStatus
+from shared.contracts.reuse import Acceptance, FollowedState
 from shared.contracts.search import Accessibility, AgeGroup, CostRange, DurationRange, Facet, Match
 from shared.contracts.steps import Difficulty, Hazard, LineKind, Protection, Supervision
+from shared.contracts.text_blocks import TextBlockKind
 from shared.contracts.video import CaptionOrigin, ProcessingState, TrackKind
 
 COMMITTED = (Path(gateway.__file__).parent / "schema.graphql").read_text()
 ENUMS = (
     *(CaptionFormat, CaptionOrigin, ContentKind, Difficulty, Hazard, LicenceCode, LineKind),
     *(ProcessingState, Protection, Relation, ResultType, Role, Status, Supervision, TrackKind),
-    *(RemakeStatus, WithdrawalReason, ParticipationPhase),
+    *(RemakeStatus, TextBlockKind, WithdrawalReason, ParticipationPhase),
+    *(Acceptance, FollowedState, MediaChoice),
     *(Accessibility, AgeGroup, CostRange, DurationRange, Facet, Match),
 )
 INSIDE = {"key", "masterKey", "posterKey", "uploadId", "jobId", "createdBy", "videoId"}

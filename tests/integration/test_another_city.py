@@ -1,14 +1,14 @@
 """Another municipality changes one file, and nothing of the first one is left on the pages."""
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
 
+from infra.local.place import ROOT
 from infra.local.supervisor import Hub
 
-SOEST = Path(__file__).parents[1] / "cities/soest/city.toml"
+SOEST = ROOT / "infra/seed/soest/city.toml"
 PAGES = (
     *("/", "/experimente", "/anleitungen", "/videos", "/felder", "/felder/wasser"),
     *("/massnahmen", "/massnahmen/offene-werkstatt", "/ueber", "/leichte-sprache"),
@@ -21,12 +21,11 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 async def soest(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("HUB_CITY_FILE", str(SOEST))
-        async with Hub.start(data=tmp_path_factory.mktemp("soest")) as hub:
-            headers = {"Accept": "text/html"}
-            async with httpx.AsyncClient(base_url=hub.url, headers=headers, timeout=30) as http:
-                yield http
+    settings = {"HUB_CITY_FILE": str(SOEST)}
+    async with Hub.start(data=tmp_path_factory.mktemp("soest"), settings=settings) as hub:
+        headers = {"Accept": "text/html"}
+        async with httpx.AsyncClient(base_url=hub.url, headers=headers, timeout=30) as http:
+            yield http
 
 
 @pytest.mark.parametrize("path", PAGES)

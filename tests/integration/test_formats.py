@@ -1,24 +1,19 @@
 """The content in the formats of feed readers, podcast players and learning platforms."""
 
-import json
 from collections.abc import AsyncIterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import feedparser
 import httpx
 import pytest
-from jsonschema import Draft7Validator, FormatChecker
-from referencing import Registry, Resource
 
 from infra.local.supervisor import Hub
+from tests import amb
 from tests.consumer import WITHDRAW, Consumer
 from tests.film import film, progress_of, sent
 
-SCHEMAS = Path("tests/data/amb-20231019")
 Told = dict[str, Any]
 
 
@@ -26,28 +21,6 @@ Told = dict[str, Any]
 async def http(hub: Hub) -> AsyncIterator[httpx.AsyncClient]:
     async with httpx.AsyncClient(base_url=hub.url, timeout=30) as http:
         yield http
-
-
-def _moment(text: object) -> bool:
-    return isinstance(text, str) and "T" in text and bool(datetime.fromisoformat(text))
-
-
-def _uri(text: object) -> bool:
-    return isinstance(text, str) and urlsplit(text).scheme in {"http", "https"}
-
-
-FORMATS = FormatChecker()
-FORMATS.checks("date-time", raises=ValueError)(_moment)
-FORMATS.checks("uri", raises=ValueError)(_uri)
-
-
-@pytest.fixture(scope="module")
-def profile() -> Draft7Validator:
-    schemas = [json.loads(path.read_text()) for path in SCHEMAS.glob("*.json")]
-    resources = [(schema["$id"], Resource.from_contents(schema)) for schema in schemas]
-    registry: Registry[Any] = Registry().with_resources(resources)
-    whole = next(schema for schema in schemas if schema["$id"].endswith("/schema.json"))
-    return Draft7Validator(whole, registry=registry, format_checker=FORMATS)
 
 
 async def test_readers_find_and_read_the_newest(
@@ -86,7 +59,7 @@ async def test_a_topic_that_is_not_there_has_no_feed(http: httpx.AsyncClient, pa
 
 
 async def test_players_find_the_films(
-    hub: Hub, editor: Consumer, http: httpx.AsyncClient, tmp_path: Path, profile: Draft7Validator
+    hub: Hub, editor: Consumer, http: httpx.AsyncClient, tmp_path: Path
 ) -> None:
     picture = await film(tmp_path / "film.mp4", seconds=2)
     title = f"Podcast {uuid4().hex[:6]}"
@@ -103,7 +76,7 @@ async def test_players_find_the_films(
     assert head.headers["content-length"] == enclosure.length
     assert entry.itunes_duration == "2"
     told = (await http.get(f"/api/v1/amb/video/{video['slug']}")).json()
-    assert [error.message for error in profile.iter_errors(told)] == []
+    assert amb.problems(told) == []
     assert told["encoding"][0]["contentUrl"] == enclosure.href
     assert told["duration"] == "PT2S"
 
@@ -122,20 +95,18 @@ async def test_players_find_the_films(
     ],
 )  # fmt: skip
 async def test_learning_platforms_read_every_item(
-    editor: Consumer, http: httpx.AsyncClient, profile: Draft7Validator, fields: Told, said: Told
+    editor: Consumer, http: httpx.AsyncClient, fields: Told, said: Told
 ) -> None:
     item = await editor.published(title=f"AMB {uuid4().hex[:6]}", **fields)
     told = (await http.get(f"/api/v1/amb/experiment/{item['slug']}")).json()
-    assert [error.message for error in profile.iter_errors(told)] == []
+    assert amb.problems(told) == []
     assert {name: told.get(name) for name in said} == said
     if "audience" in fields:
         levels = [level["prefLabel"]["de"] for level in told["educationalLevel"]]
         assert levels == ["Primarbereich", "Sekundarbereich I"]
 
 
-async def test_the_whole_list_is_valid(
-    editor: Consumer, http: httpx.AsyncClient, profile: Draft7Validator
-) -> None:
+async def test_the_whole_list_is_valid(editor: Consumer, http: httpx.AsyncClient) -> None:
     made = await editor.published(title="In der AMB-Liste")
     found: list[Told] = []
     following: str | None = "/api/v1/amb"
@@ -145,7 +116,7 @@ async def test_the_whole_list_is_valid(
         following = page.links.get("next", {}).get("url")
     assert any(each["id"].endswith(made["slug"]) for each in found)
     for each in found:
-        assert [error.message for error in profile.iter_errors(each)] == [], each["id"]
+        assert amb.problems(each) == [], each["id"]
 
 
 async def test_what_is_not_public_is_no_resource(editor: Consumer, http: httpx.AsyncClient) -> None:

@@ -28,6 +28,19 @@ def test_moments_are_told_in_the_time_of_the_city(moment: str | datetime, writte
 
 
 @pytest.mark.parametrize(
+    ("end", "written"),
+    [
+        (None, "Mittwoch, 2. Dezember 2026, 16:00 Uhr"),
+        ("2026-12-02T17:00:00Z", "Mittwoch, 2. Dezember 2026, 16:00 bis 18:00 Uhr"),
+        ("2026-12-04T11:00:00Z",
+         "2. Dezember 2026, 16:00 Uhr bis 4. Dezember 2026, 12:00 Uhr"),
+    ],
+)  # fmt: skip
+def test_occasions_say_when_they_end(end: str | None, written: str) -> None:
+    assert plain(formats.occasion("2026-12-02T15:00:00Z", end)) == written
+
+
+@pytest.mark.parametrize(
     ("minutes", "written"),
     [
         (0, ""),
@@ -136,6 +149,8 @@ class TestInEnglish:
 
     def test_moments(self) -> None:
         assert plain(formats.date_time("2026-07-05T22:30:00Z")) == "6 July 2026, 00:30"
+        told = formats.occasion("2026-12-02T15:00:00Z", "2026-12-02T17:00:00Z")
+        assert plain(told) == "Wednesday, 2 December 2026, 16:00 to 18:00"
 
     def test_durations(self) -> None:
         assert plain(formats.duration(2 * 1440 + 61)) == "2 days 1 hour 1 minute"

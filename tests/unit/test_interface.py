@@ -12,10 +12,11 @@ from gateway.interface.catalogue import Catalogue, read
 from gateway.interface.prefix import LanguagePrefix, split, to
 from gateway.pages.city_words import CityWords, german, inside
 from gateway.pages.interface import switch, versions
+from infra.local.place import ROOT
 from shared.contracts.city import City
 
 ISERLOHN = Path(__file__).parents[2] / "infra/seed/city.toml"
-SOEST = Path(__file__).parents[1] / "cities/soest/city.toml"
+SOEST = ROOT / "infra/seed/soest/city.toml"
 
 
 def city(path: Path) -> City:

@@ -1,8 +1,6 @@
 """Asking other people's servers: what answers strangely, and where no connection may go."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from ipaddress import ip_address
 
 import pytest
@@ -16,23 +14,9 @@ from shared.kit.web import (
     Web,
 )
 from shared.kit.web.guard import is_public
+from tests.elsewhere import server
 
-Answer = Callable[[str], Awaitable[bytes] | bytes]
 HEAD = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
-
-
-@asynccontextmanager
-async def server(answer: Answer) -> AsyncIterator[str]:
-    """A server whose answer depends on the request's first lines; gives its "host:port"."""
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
-        given = answer(head)
-        writer.write(given if isinstance(given, bytes) else await given)
-        writer.close()
-
-    async with await asyncio.start_server(serve, "127.0.0.1", 0) as running:
-        yield f"127.0.0.1:{running.sockets[0].getsockname()[1]}"
 
 
 async def fetched(host: str, path: str = "/", allowed: str = "", seconds: float = 5) -> bytes:

@@ -8,6 +8,7 @@ from gateway.interface import _, speaks
 from gateway.pages import formats, wording
 from gateway.pages.amounts import Amount
 from gateway.pages.printing.needs import needs
+from gateway.pages.printing.on_site import on_site
 from gateway.pages.printing.rich_text import Node, rich_text
 from gateway.pages.printing.words import words
 from shared.contracts.city import City
@@ -35,6 +36,7 @@ def sheet(item: Data, city: City, public_url: str, amount: Amount) -> Data:
         "steps": [_step(step, public_url) for step in item["steps"]],
         **_texts(item),
         "form": [_field(field) for field in item.get("resultForm", ())],
+        "on_site": list(on_site(item)),
         "origin": list(_origin(item)),
         "attribution": item["attribution"]["text"],
         "modified": int(datetime.fromisoformat(item["modifiedAt"]).timestamp()),

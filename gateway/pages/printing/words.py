@@ -18,6 +18,7 @@ def words(url: str) -> dict[str, str]:
         "steps": _("Schritte"),
         "step": _("Schritt %(number)s:"),
         "form": _("Das halten Sie fest"),
+        "on_site": _("Vor Ort"),
         "origin": _("Herkunft und Lizenz"),
         **_columns(),
     }

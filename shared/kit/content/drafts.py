@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from shared.contracts.city import City
 from shared.contracts.content import Content
 from shared.contracts.errors import Invalid
 from shared.contracts.marks import marked_fields
+from shared.contracts.on_site import Appointment
 from shared.kit.ids import new_id
 from shared.kit.validation import invalid
 
@@ -43,7 +44,7 @@ def new_draft(
         "modified_at": at,
         "edited_at": at,
     }
-    return _checked(kind, {**draft, **head}, city)
+    return _of_city(checked(kind, {**draft, **head}), city)
 
 
 def edited(item: C, changes: Mapping[str, Any], city: City, at: datetime) -> C:
@@ -51,13 +52,14 @@ def edited(item: C, changes: Mapping[str, Any], city: City, at: datetime) -> C:
     kind = type(item)
     _check_writable(kind, changes)
     before = msgspec.to_builtins(item, builtin_types=(datetime,))
-    return _checked(kind, {**before, **changes, "edited_at": at}, city)
+    return _of_city(checked(kind, {**before, **changes, "edited_at": at}), city)
 
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONGEST_SLUG = 80
 _MOST_BYTES = 128 * 1024
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_NEVER = "Dieser Zeitpunkt kann nicht stimmen."
 
 
 def slug_from(title: str) -> str:
@@ -79,7 +81,8 @@ def _check_writable(kind: type[Content], given: Mapping[str, Any]) -> None:
             raise Invalid("Dieses Feld führt der Hub selbst.", field=name)
 
 
-def _checked(kind: type[C], whole: Mapping[str, Any], city: City) -> C:
+def checked(kind: type[C], whole: Mapping[str, Any]) -> C:
+    """The item that the whole describes, or `Invalid` with the field."""
     try:
         item = msgspec.convert(whole, kind)
     except msgspec.ValidationError as error:
@@ -87,12 +90,27 @@ def _checked(kind: type[C], whole: Mapping[str, Any], city: City) -> C:
     if len(msgspec.json.encode(item)) > _MOST_BYTES:
         raise Invalid(f"Der Inhalt ist größer als {_MOST_BYTES // 1024} kB.")
     if item.last_tested and not _FIRST_YEAR <= item.last_tested.year <= _LAST_YEAR:
-        raise Invalid("Dieser Zeitpunkt kann nicht stimmen.", field="last_tested")
-    _check_topics("fields", item.fields, {topic.slug for topic in city.fields})
-    _check_topics("measures", item.measures, {topic.slug for topic in city.measures})
+        raise Invalid(_NEVER, field="last_tested")
+    _check_dates(item.dates)
     if not item.title.strip():
         raise Invalid("Der Titel ist leer.", field="title")
     return item
+
+
+def _of_city(item: C, city: City) -> C:
+    """The item, if the city has the topics that it names."""
+    _check_topics("fields", item.fields, {topic.slug for topic in city.fields})
+    _check_topics("measures", item.measures, {topic.slug for topic in city.measures})
+    return item
+
+
+def _check_dates(dates: Iterable[Appointment]) -> None:
+    for place, date in enumerate(dates):
+        for name, moment in (("starts_at", date.starts_at), ("ends_at", date.ends_at)):
+            if moment and not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+                raise Invalid(_NEVER, field=f"dates[{place}].{name}")
+        if date.ends_at and date.ends_at < date.starts_at:
+            raise Invalid("Das Ende liegt vor dem Anfang.", field=f"dates[{place}].ends_at")
 
 
 def _check_topics(field: str, chosen: tuple[str, ...], known: set[str]) -> None:

@@ -65,6 +65,8 @@ def passages(item: Content) -> Iterator[str]:
     for name, value, is_markdown in _parts(item):
         if name not in _HEAD:
             yield from _texts(value, is_markdown=is_markdown)
+    yield from (text for place in item.places for text in (place.name, place.address) if text)
+    yield from (date.title for date in item.dates)
 
 
 def _parts(struct: Struct) -> Iterator[tuple[str, Any, bool]]:

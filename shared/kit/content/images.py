@@ -23,8 +23,8 @@ C = TypeVar("C", bound=Content)
 
 _SENDING_SECONDS = 900
 _LOOKING_SECONDS = 300
-_MOST_BYTES = 10_000_000
-_ENDINGS = {
+MOST_BYTES = 10_000_000
+ENDINGS = {
     "image/jpeg": "jpg",
     "image/png": "png",
     "image/webp": "webp",
@@ -41,9 +41,9 @@ class Images(Generic[C]):
 
     async def begin(self, request: BeginImage, caller: Caller | None) -> ImageUpload:
         author = require(caller, Role.AUTHOR)
-        if not 0 < request.bytes <= _MOST_BYTES:
+        if not 0 < request.bytes <= MOST_BYTES:
             raise Invalid("Das Bild ist leer oder größer als 10 MB.", field="bytes")
-        key = f"images/{author.id}/{new_id()}.{_ENDINGS[request.mime_type]}"
+        key = f"images/{author.id}/{new_id()}.{ENDINGS[request.mime_type]}"
         return ImageUpload(key=key, url=self._blobs.presign_put(SOURCES, key, _SENDING_SECONDS))
 
     async def finish(self, request: FinishImage, caller: Caller | None) -> Image:
@@ -51,11 +51,11 @@ class Images(Generic[C]):
         author = require(caller, Role.AUTHOR)
         if not request.key.startswith(f"images/{author.id}/"):
             raise Forbidden("Dieses Bild gehört jemand anderem.", field="key")
-        if (await self._blobs.stat(SOURCES, request.key)).bytes > _MOST_BYTES:
+        if (await self._blobs.stat(SOURCES, request.key)).bytes > MOST_BYTES:
             raise Invalid("Das Bild ist größer als 10 MB.", field="key")
         data = await self._blobs.get(SOURCES, request.key)
         mime_type = sniff(data)
-        key = f"images/{hashlib.sha256(data).hexdigest()}.{_ENDINGS[mime_type]}"
+        key = f"images/{hashlib.sha256(data).hexdigest()}.{ENDINGS[mime_type]}"
         await self._blobs.put(RENDERS, key, data, mime_type)
         await self._blobs.delete(SOURCES, [request.key])
         return Image(key=key, alt=request.alt, credit=request.credit)

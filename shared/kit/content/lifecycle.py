@@ -23,9 +23,10 @@ from shared.kit.ids import now
 C = TypeVar("C", bound=Content)
 
 _ATTEMPTS = 5
-_SLUG_TRIES = 50
+SLUG_TRIES = 50
 _BRIEFLY = 1.0
-_PATIENTLY = 10.0
+PATIENTLY = 10.0
+"""Seconds that a change waits for what it asks for outside the documents."""
 
 
 class Lifecycle(Generic[C]):
@@ -55,20 +56,23 @@ class Lifecycle(Generic[C]):
             return made
         item = new_draft(self._kind, request.draft, author, self._city, now())
         await self._images.check(item)
-        tries = 1 if request.draft.get("slug") else _SLUG_TRIES
-        for numbered in _numbered(item, tries):
-            if await self._insert(numbered, author, key):
-                await self._outbox.send(numbered.id, _BRIEFLY)
+        tries = 1 if request.draft.get("slug") else SLUG_TRIES
+        for numbered in numbered_slugs(item, tries):
+            if await self.insert(numbered, author, key):
                 return numbered
             if key and (made := await self._store.by_key(key)):
                 return made
         raise Conflict(f"Die Adresse „{item.slug}“ ist schon vergeben.", field="slug")
 
-    async def _insert(self, item: C, author: Caller, key: str | None) -> bool:
+    async def insert(
+        self, item: C, author: Caller, key: str | None, patience: float = _BRIEFLY
+    ) -> bool:
+        """Keeps a new item and tells of it; False where its slug is taken, or it is there."""
         try:
             await self._store.insert(item, messages(item, author, ()), key)
         except Conflict:
             return False
+        await self._outbox.send(item.id, patience)
         return True
 
     async def edit(self, request: Edit, caller: Caller | None) -> C:
@@ -89,7 +93,7 @@ class Lifecycle(Generic[C]):
         _check_revision(item, request.revision)
         if step is moves.PUBLISH:
             self._publishable(item)
-        return await self.write(item, moved(item, step, now()), editor, patience=_PATIENTLY)
+        return await self.write(item, moved(item, step, now()), editor, patience=PATIENTLY)
 
     async def withdraw(self, request: Withdraw, caller: Caller | None) -> C:
         """Takes a published item down, with the reason that stays in the change feed."""
@@ -102,7 +106,7 @@ class Lifecycle(Generic[C]):
             reason=request.reason, note=request.note, at=now(), replaced_by=request.replaced_by
         )
         after = moved(item, moves.WITHDRAW, word.at, word)
-        return await self.write(item, after, editor, patience=_PATIENTLY)
+        return await self.write(item, after, editor, patience=PATIENTLY)
 
     async def write(
         self,
@@ -153,7 +157,7 @@ class Lifecycle(Generic[C]):
         return item
 
 
-def _numbered(item: C, tries: int) -> Iterator[C]:
+def numbered_slugs(item: C, tries: int = SLUG_TRIES) -> Iterator[C]:
     """The item with its slug, then with the slug and a number, for a slug made from the title."""
     yield item
     for number in range(2, tries + 1):

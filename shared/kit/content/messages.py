@@ -61,6 +61,7 @@ def event_of(item: Content) -> events.ContentChanged:
         fields=item.fields,
         measures=item.measures,
         ever_published=item.published_at is not None,
+        mirrored=item.mirrored is not None,
         reason=item.withdrawal.reason if item.withdrawal else None,
         at=item.modified_at,
     )

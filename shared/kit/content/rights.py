@@ -24,8 +24,15 @@ def require(caller: Caller | None, role: Role) -> Caller:
 
 
 def require_change(item: Content, caller: Caller | None) -> Caller:
-    """Editors change everything, authors their own as long as it is not published."""
+    """Editors change everything, authors their own as long as it is not published; what another
+    hub publishes is changed there.
+    """
     author = require(caller, Role.AUTHOR)
+    if item.mirrored:
+        raise Forbidden(
+            f"Dieser Inhalt kommt von {item.mirrored.publisher} und wird dort geändert. "
+            "Ihre eigenen Angaben dazu schreiben Sie unter „Übernahmen“."
+        )
     own = item.created_by == author.id and item.status in _OWN
     if not own:
         require(author, Role.EDITOR)

@@ -19,6 +19,7 @@ from shared.kit.content.closing import Closing
 from shared.kit.content.entries import Findable, Said, nothing_said
 from shared.kit.content.images import Images
 from shared.kit.content.lifecycle import Lifecycle
+from shared.kit.content.mirroring import Mirroring
 from shared.kit.content.outbox import Outbox
 from shared.kit.content.publication import (
     Files,
@@ -50,6 +51,7 @@ class ContentService(Generic[C]):
     blobs: Blobs
     store: ContentStore[C]
     lifecycle: Lifecycle[C]
+    mirroring: Mirroring[C]
     settling: Settling
     endpoints: tuple[Endpoint[Any, Any], ...]
     verifier: Verifier
@@ -95,6 +97,7 @@ async def content_service(
         images = Images(store, blobs)
         city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
         lifecycle = Lifecycle(kind.struct, store, outbox, city, publishable, images)
+        mirroring = Mirroring(kind.struct, store, lifecycle, images, publishable)
         await enter(outbox.sweeping())
         closing = Closing(store, blobs, kind.plural, settling.settle)
         await enter(regularly(closing.sweep, settings))
@@ -102,11 +105,15 @@ async def content_service(
             *_reading(kind, Reading(kind.struct, store)),
             *_writing(kind, lifecycle),
             *_pictures(kind, images),
+            Endpoint(kind.calls.mirror, mirroring.mirror),
+            Endpoint(kind.calls.release, mirroring.release),
             Endpoint(kind.calls.rebuild_log, Rebuild(store, outbox).stretch),
             Endpoint(entries_call(kind.kind), Findable(kind, store, said(blobs)).entries),
         )
         verifier = Verifier(settings.caller_public_key)
-        yield ContentService(kind, bus, blobs, store, lifecycle, settling, endpoints, verifier)
+        yield ContentService(
+            kind, bus, blobs, store, lifecycle, mirroring, settling, endpoints, verifier
+        )
 
 
 def _reading(kind: Kind[C], reading: Reading[C]) -> tuple[Endpoint[Any, Any], ...]:

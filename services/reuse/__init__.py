@@ -1,0 +1,1 @@
+"""Reuse: follows other hubs and shows their items here."""

@@ -1,0 +1,150 @@
+"""Reading what a feed tells of one item, and what follows from it here."""
+
+import re
+
+import msgspec
+from msgspec import Raw
+
+from services.reuse.errors import HashMismatch
+from services.reuse.store import ReuseStore
+from services.reuse.taking import Taking, fault_of
+from shared.contracts.errors import Conflict
+from shared.contracts.feed import FeedEntry
+from shared.contracts.portable import hash_of
+from shared.contracts.reuse import Acceptance, FollowedHub, FollowedItem, FollowedState, Pinned
+from shared.kit import log
+from shared.kit.ids import now
+
+_SHOWING = {FollowedState.SHOWN, FollowedState.CHANGED}
+_ATTEMPTS = 3
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+_logger = log.get("hub.reuse")
+
+
+class Judging:
+    """Take-downs need nobody's word; for the rest the hub's wishes say who accepts it."""
+
+    def __init__(self, store: ReuseStore, taking: Taking) -> None:
+        self._store = store
+        self._taking = taking
+
+    async def judge(self, hub: FollowedHub, raw: Raw) -> None:
+        """Makes true here what the entry says; the same again changes nothing."""
+        try:
+            entry = msgspec.json.decode(raw, type=FeedEntry)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            _logger.warning("entry left out", hub=hub.address, reason=str(error))
+            return
+        for attempt in range(_ATTEMPTS):
+            try:
+                await self._judge(hub, entry, raw)
+            except Conflict:  # an editor was faster
+                if attempt == _ATTEMPTS - 1:
+                    raise
+            else:
+                return
+
+    async def _judge(self, hub: FollowedHub, entry: FeedEntry, raw: Raw) -> None:
+        item = await self._store.item(entry.uuid)
+        if item and item.hub_id != hub.id:
+            return
+        if entry.deleted:
+            await self._gone(hub, item, entry)
+            return
+        try:
+            _check(hub, entry)
+        except HashMismatch as error:
+            await self._mistrust(hub, item, entry, error)
+            return
+        await self._there(hub, item, entry, raw)
+
+    async def _gone(self, hub: FollowedHub, item: FollowedItem | None, entry: FeedEntry) -> None:
+        if item and item.state is not FollowedState.GONE:
+            await self._taking.release(hub, item, FollowedState.GONE, entry.reason)
+
+    async def _mistrust(
+        self, hub: FollowedHub, item: FollowedItem | None, entry: FeedEntry, error: HashMismatch
+    ) -> None:
+        if item:
+            await self._store.keep(item, fault=fault_of(error), seen_at=now())
+        else:
+            _logger.warning("item left out", hub=hub.address, item=entry.uuid, code=error.code)
+
+    async def _there(
+        self, hub: FollowedHub, item: FollowedItem | None, entry: FeedEntry, raw: Raw
+    ) -> None:
+        told = _pinned(entry, raw)
+        if item is None:
+            item = await self._store.insert(_offered(hub, entry, told))
+        elif _same(item, told):
+            if item.fault:
+                item = await self._store.keep(item, fault=None, due_at=now(), seen_at=now())
+            else:
+                await self._store.seen(item.id, now())
+        else:
+            item = await self._store.keep(
+                item, offered=told, state=_state_with_news(item), seen_at=now()
+            )
+        if accepted(hub, item):
+            await self._taking.show(hub, item)
+
+
+def _check(hub: FollowedHub, entry: FeedEntry) -> None:
+    content = entry.content
+    if content is None or entry.url is None or entry.content_hash is None or entry.media is None:
+        raise HashMismatch("Der Eintrag ist nicht vollständig.")
+    if hash_of(content) != entry.content_hash:
+        raise HashMismatch("Der Inhalt ist nicht der, den der Hub angibt (Prüfsumme).")
+    named = (content.get("id"), content.get("kind"))
+    if named != (entry.uuid, entry.kind.value) or not entry.url.startswith(f"{hub.address}/"):
+        raise HashMismatch("Der Eintrag nennt einen anderen Inhalt als den, den er enthält.")
+
+
+def _pinned(entry: FeedEntry, raw: Raw) -> Pinned:
+    return Pinned(
+        revision=entry.revision,
+        content_hash=entry.content_hash or "",
+        at=now(),
+        url=entry.url or "",
+        attribution=entry.attribution.text if entry.attribution else "",
+        entry=bytes(raw).decode(),
+    )
+
+
+def _offered(hub: FollowedHub, entry: FeedEntry, told: Pinned) -> FollowedItem:
+    title = _UNREADABLE.sub("", str((entry.content or {}).get("title", "")))[:200]
+    return FollowedItem(
+        id=entry.uuid,
+        hub_id=hub.id,
+        kind=entry.kind,
+        title=title or entry.uuid,
+        state=FollowedState.OFFERED,
+        offered=told,
+        seen_at=now(),
+        modified_at=now(),
+    )
+
+
+def _same(item: FollowedItem, told: Pinned) -> bool:
+    """Whether this is known: as what is offered, else as what is shown."""
+    last = item.offered or (item.pinned if item.state in _SHOWING else None)
+    return last is not None and last.content_hash == told.content_hash
+
+
+def _state_with_news(item: FollowedItem) -> FollowedState:
+    if item.state in _SHOWING:
+        return FollowedState.CHANGED
+    return item.state if item.state is FollowedState.REFUSED else FollowedState.OFFERED
+
+
+def accepted(hub: FollowedHub, item: FollowedItem) -> bool:
+    """Whether what is offered of the item is wanted without anybody's word."""
+    wishes = hub.wishes
+    match item.state:
+        case FollowedState.OFFERED:
+            return wishes.new_items is Acceptance.AUTOMATIC
+        case FollowedState.CHANGED:
+            return wishes.updates is Acceptance.AUTOMATIC
+        case _:
+            return False
