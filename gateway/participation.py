@@ -24,6 +24,7 @@ class ParticipationBoard:
 
     def __init__(self) -> None:
         self._projects: tuple[ParticipationProject, ...] | None = None
+        self._silent = False
         self._changed = asyncio.Event()
         self._listeners: list[Callable[[], None]] = []
 
@@ -77,8 +78,11 @@ class ParticipationBoard:
         try:
             told = (await bus.call(LIST, ListProjects())).projects
         except (HubError, msgspec.DecodeError) as failure:
-            _logger.info("participation does not answer", reason=str(failure))
+            if not self._silent:
+                _logger.warning("participation does not answer", reason=str(failure))
+            self._silent = True
             return False
+        self._silent = False
         if told != self._projects:
             self._projects = told
             for listener in self._listeners:

@@ -102,11 +102,9 @@ class Adhocracy:
         return decoded(reply, Tokens)
 
     def _describe(self, entry: AppProject) -> Described | None:
-        organisation = self._platform.source.organisation
-        inside = f"{self._platform.address(organisation)}/"
-        if entry.access == "PRIVATE" or (
-            organisation and not self._platform.address(entry.url).startswith(inside)
-        ):
+        folder = self._platform.address(f"/{self._platform.source.organisation}/")
+        elsewhere = not self._platform.address(entry.url).startswith(folder)
+        if elsewhere or entry.access == "PRIVATE":
             return None
         return Described(
             url=entry.url,

@@ -18,6 +18,7 @@ from shared.contracts.participation import (
     ParticipationProject,
 )
 
+_MOST_LOOKED_AT = 500
 _ORDER = tuple(ParticipationPhase(name) for name in ("running", "coming", "unknown", "over"))
 
 
@@ -27,7 +28,7 @@ def normalised(
     """Each project once, the most important first, and what could not be read."""
     found: dict[str, ParticipationProject] = {}
     left_out = list(told.left_out)
-    for described in told.projects:
+    for described in told.projects[:_MOST_LOOKED_AT]:
         try:
             project = _project(described, platform, at)
         except ProjectUnreadable as failure:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
+_LOOKED_AT = 256 * 1024
+"""Characters in which a page has said all that is asked of it."""
+
 _LONGEST = 2_000
 _HEADING = "h1"
 
@@ -10,7 +13,7 @@ _HEADING = "h1"
 def open_graph(page: str) -> Mapping[str, str]:
     """The first of each of its `og:` properties, and its first `h1`; empty ones left out."""
     reader = _Reader()
-    reader.feed(page)
+    reader.feed(page[:_LOOKED_AT])
     reader.close()
     trimmed = {name: " ".join(text.split())[:_LONGEST] for name, text in reader.found.items()}
     return {name: text for name, text in trimmed.items() if text}
@@ -34,7 +37,7 @@ class _Reader(HTMLParser):
             self._inside = False
 
     def handle_data(self, data: str) -> None:
-        if self._inside:
+        if self._inside and len(self.found[_HEADING]) < _LONGEST:
             self.found[_HEADING] += data
 
     def _note(self, attributes: dict[str, str | None]) -> None:

@@ -63,7 +63,8 @@ class Refreshing:
         """Seconds until what is kept is no longer fresh: who starts often asks no more often."""
         state = self._shelf.state(platform.source.slug)
         age = (now() - state.fetched_at).total_seconds() if state else float("inf")
-        return max(0.0, self._settings.participation_refresh_seconds - age)
+        seconds = self._settings.participation_refresh_seconds
+        return min(max(0.0, seconds - age), seconds)
 
     def _pause(self, failures: int) -> float:
         seconds = self._settings.participation_refresh_seconds
@@ -74,7 +75,9 @@ class Refreshing:
         """Reads a source once; False where it failed, and its last good state stays."""
         source = platform.source.slug
         try:
-            state = self._state(platform, await _told(reader))
+            told = await _told(reader)
+            # In a thread, so that calls are answered meanwhile.
+            state = await asyncio.to_thread(self._state, platform, told)
             if await self._shelf.put(state):
                 await self._tell()
         except (HubError, DatabaseError) as failure:

@@ -29,9 +29,8 @@ Outcome = Described | ProjectUnreadable | None
 
 async def read(platform: Platform) -> Told:
     """What the pages say that the site map names, as far as they are on the same server."""
-    organisation = platform.source.organisation
-    folder = f"/{organisation}" if organisation else ""
-    text = await platform.page(platform.address(f"{folder}/sitemap-projects.xml"))
+    folder = platform.source.organisation
+    text = await platform.page(platform.address(f"/{folder}/sitemap-projects.xml"))
     if "<urlset" not in text:
         raise AnswerUnreadable("Das ist keine Sitemap.")
     found = dict.fromkeys(map(platform.address, map(html.unescape, _LOCATION.findall(text))))

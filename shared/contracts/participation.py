@@ -80,8 +80,8 @@ class TieRule(Ties, frozen=True, kw_only=True):
 class ParticipationSource(Ties, frozen=True, kw_only=True):
     """A platform of the city's. Its own ties are for the projects that no rule ties.
 
-    `organisation` is the city's slug there, for adhocracy+ alone; with a `username`, whose
-    password is a setting of the service, more is told of its projects.
+    `organisation` is the city's slug there, for adhocracy+ alone, which needs it; with a
+    `username`, whose password is a setting of the service, more is told of its projects.
     """
 
     slug: Slug
@@ -96,6 +96,8 @@ class ParticipationSource(Ties, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if self.username and not (self.address.startswith("https:") or _LOCAL.match(self.address)):
             raise ValueError("A password is sent by https only.")
+        if self.dialect is Dialect.ADHOCRACY and not self.organisation:
+            raise ValueError("adhocracy+ is asked for the projects of one organisation.")
 
     @property
     def ties(self) -> tuple[Ties, ...]:

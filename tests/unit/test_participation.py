@@ -29,7 +29,7 @@ WEB: Any = None
 PLATFORM = Platform(
     WEB,
     ParticipationSource(
-        slug="a", name="A", dialect=Dialect.ADHOCRACY, address="https://mitreden.example"
+        slug="a", name="A", dialect=Dialect.DECIDIM, address="https://mitreden.example"
     ),
 )
 
@@ -134,7 +134,7 @@ def test_failures_are_followed_by_longer_pauses() -> None:
     assert [refreshing._pause(failures) for failures in (0, 1, 2, 9999)] == [600, 1200, 1800, 1800]
 
 
-SOURCE = {"slug": "a", "name": "A", "dialect": "adhocracy", "address": "https://a.example"}
+SOURCE = {"slug": "a", "name": "A", "dialect": "decidim", "address": "https://a.example"}
 
 
 @pytest.mark.parametrize(
@@ -145,6 +145,7 @@ SOURCE = {"slug": "a", "name": "A", "dialect": "adhocracy", "address": "https://
         [SOURCE | {"address": "http://a.example", "username": "a"}],
         [SOURCE | {"address": "https://a.example/b"}],
         [SOURCE | {"dialect": "consul"}],
+        [SOURCE | {"dialect": "adhocracy"}],
         [SOURCE | {"fields": ["gibt-es-nicht"]}],
         [SOURCE | {"rules": [{"words": ["a"], "measures": ["gibt-es-nicht"]}]}],
     ],
