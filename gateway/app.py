@@ -50,6 +50,7 @@ from gateway.pages import (
     page_handlers,
     security_policies,
 )
+from gateway.participation import ParticipationBoard
 from gateway.pictures import picture_handlers
 from gateway.previews import preview_handlers
 from gateway.remake_photos import RemakePhotos, remake_photo_handlers
@@ -81,7 +82,9 @@ def incident(error: Exception) -> str:
     return trace.current()
 
 
-async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> ASGIApp:
+async def make_app(
+    settings: GatewaySettings, bus: Bus, documents: Database, participation: ParticipationBoard
+) -> ASGIApp:
     """The composition root: everything the gateway is made of, in one place."""
     city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
     signer = Signer(settings.caller_private_key)
@@ -104,6 +107,7 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
             previews=previews,
             submissions=submissions,
             log=change_log,
+            participation=participation,
         )
 
     feeds = Feeds(change_log, partial(services_of, None), Watch(), settings.public_url)
@@ -154,6 +158,7 @@ async def make_app(settings: GatewaySettings, bus: Bus, documents: Database) -> 
     secured = SecurityHeaders(LanguagePrefix(app), policies)
     cache = PageCache(secured)
     await _tell(bus, cache.forget, feeds.watch.wake)
+    participation.listen(cache.forget)
     return HeadAsGet(CrossOrigin(cache))
 
 
@@ -175,7 +180,8 @@ async def gateway(settings: GatewaySettings, stop: asyncio.Event) -> AsyncIterat
         documents = await stack.enter_async_context(
             database(settings.mongo_url, settings.database or "gateway", prepared)
         )
-        app = await make_app(settings, bus, documents)
+        participation = await stack.enter_async_context(ParticipationBoard.follow(bus))
+        app = await make_app(settings, bus, documents, participation)
         await stack.enter_async_context(serving(app, settings, stop))
         yield
 

@@ -37,6 +37,11 @@ def to_html(text: str) -> str:
 @lru_cache(maxsize=1024)
 def to_plain(text: str) -> str:
     """The text alone, a line a block."""
-    broken = _BLOCK_END.sub("\n", to_html(text))
+    return plain_of(to_html(text))
+
+
+def plain_of(sanitised: str) -> str:
+    """The text of HTML alone, a line a block."""
+    broken = _BLOCK_END.sub("\n", sanitised)
     plain = html.unescape(nh3.clean(broken, tags=set()))
     return _MANY_BREAKS.sub("\n\n", plain).strip()

@@ -10,6 +10,7 @@ from strawberry.types import Info as StrawberryInfo
 from gateway.auth.preview_tokens import PreviewTokens
 from gateway.clients import Services
 from gateway.feeds.log import ChangeLog
+from gateway.participation import ParticipationBoard
 from gateway.submissions import Submissions
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
@@ -17,7 +18,8 @@ from shared.contracts.city import City
 
 class Context(BaseContext, kw_only=True):
     """One request: the services in its caller's name, the city, the hub's public address, what
-    lets players look at drafts, who has sent how much without an account, and the log of changes.
+    lets players look at drafts, who has sent how much without an account, the log of changes, and
+    the projects of the participation platforms.
     """
 
     services: Services
@@ -26,6 +28,7 @@ class Context(BaseContext, kw_only=True):
     previews: PreviewTokens
     submissions: Submissions
     log: ChangeLog
+    participation: ParticipationBoard
 
     @property
     def caller(self) -> Caller | None:

@@ -24,6 +24,7 @@ _MANY = {
     "translations": 3,
     "moments": 3,
     "captions": 10,
+    "participationProjects": 20,
     "transcriptCues": 100,
     "transcriptParagraphs": 100,
 }

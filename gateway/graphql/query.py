@@ -15,6 +15,7 @@ from gateway.graphql.content_type import Node, TopicType, WithdrawalType
 from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
 from gateway.graphql.kind_types import KIND_TYPES
+from gateway.graphql.participation import ParticipationQuery
 from gateway.graphql.remake_query import RemakeQueries
 from gateway.graphql.resolved import argument, example, fields_of, many, resolved
 from gateway.graphql.reuse_query import ReuseQueries
@@ -195,7 +196,7 @@ class _QueryFields:
 def query_type() -> Any:
     """The type Query: two fields for each kind, and those that all kinds share."""
     space = fields_of(_QueryFields) | fields_of(RemakeQueries) | fields_of(ReuseQueries)
-    space |= fields_of(SearchQuery) | fields_of(ChangeQuery)
+    space |= fields_of(SearchQuery) | fields_of(ChangeQuery) | fields_of(ParticipationQuery)
     for kind, entry in KINDS.items():
         space[entry.plural] = strawberry.field(
             resolver=_lister(kind),

@@ -12,6 +12,7 @@ from litestar.response import Redirect
 from gateway.interface import speak, speaks
 from gateway.pages import facets
 from gateway.pages.amounts import amount_asked
+from gateway.pages.participation import projects_beside
 from gateway.pages.similar import similar_items
 from gateway.pages.site import PageRequest, Site
 from shared.contracts.kinds import KINDS, Kind
@@ -112,9 +113,12 @@ def _item_of(kind: Kind[Any]) -> HTTPRouteHandler:
             return Redirect(item["path"], status_code=301)
         document = site.documents[name]
         amount = amount_asked(request.query_params, item.get("groupSize"))
+        similar, projects = await asyncio.gather(
+            similar_items(request, site, item), projects_beside(request, site, item)
+        )
         return site.page(
             request, f"{name}.html", kind=kind, item=item, document=document, amount=amount,
-            similar=await similar_items(request, site, item),
+            similar=similar, projects=projects,
         )  # fmt: skip
 
     return item_page

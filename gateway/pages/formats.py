@@ -1,11 +1,12 @@
 """Dates, durations, numbers and quantities as people write them in the request's language."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.numbers import format_currency, format_decimal, format_percent, get_decimal_symbol
 
 from gateway.interface import N_, _, ngettext, speaks
@@ -55,6 +56,23 @@ def _day(moment: datetime) -> str:
 
 def _at(day: str, time: str) -> str:
     return _("%(date)s, %(time)s\N{NO-BREAK SPACE}Uhr") % {"date": day, "time": time}
+
+
+def age(moment: datetime | str) -> str:
+    """How long ago something was, in one unit: `vor 3 Stunden`, `3 hours ago`."""
+    passed = _local(moment) - datetime.now(ZONE)
+    return format_timedelta(passed, threshold=1, add_direction=True, locale=_locale())
+
+
+def participation_time(project: Mapping[str, Any]) -> str:
+    """`läuft bis 5. März 2026`, `beginnt am 1. April 2026`; without a date where there is none."""
+    starts, ends = project["startsAt"], project["endsAt"]
+    if project["phase"] == "COMING":
+        return _("beginnt am %(date)s") % {"date": date(starts)} if starts else _("beginnt bald")
+    if not ends:
+        return _("läuft gerade")
+    text = _("läuft bis etwa %(date)s") if project["endsAbout"] else _("läuft bis %(date)s")
+    return text % {"date": date(ends)}
 
 
 def count(amount: int, one: str, many: str) -> str:
@@ -167,7 +185,7 @@ def _people(several: int) -> dict[str, str]:
 FILTERS = {
     filter_.__name__: filter_
     for filter_ in (
-        date, date_time, occasion, count, duration, running_time, clock, number, span, percent,
-        quantity, euro, about, file_size, age_range, group_size,
+        date, date_time, occasion, age, participation_time, count, duration, running_time, clock,
+        number, span, percent, quantity, euro, about, file_size, age_range, group_size,
     )
 }  # fmt: skip

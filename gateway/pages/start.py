@@ -5,6 +5,7 @@ from typing import Any
 
 from litestar import Response, get
 
+from gateway.pages.participation import open_projects
 from gateway.pages.query import Answer
 from gateway.pages.site import PageRequest, Site
 from shared.contracts.kinds import KINDS
@@ -24,7 +25,8 @@ async def start(request: PageRequest, site: Site) -> Response[str]:
         *(site.answer(request, kind.plural, {"first": SHOWN}) for kind in kinds)
     )
     rows = [(kind, _row(answer)) for kind, answer in zip(kinds, answers, strict=True)]
-    return site.page(request, "start.html", rows=rows)
+    projects = await open_projects(request, site)
+    return site.page(request, "start.html", rows=rows, projects=projects)
 
 
 HANDLERS = (start,)

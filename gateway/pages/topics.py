@@ -9,6 +9,7 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 
 from gateway.interface import N_
+from gateway.pages.participation import projects_of_topic
 from gateway.pages.site import PageRequest, Site
 from shared.contracts.city import Topic
 from shared.contracts.kinds import KINDS
@@ -46,7 +47,10 @@ async def _dossier(
     narrowed = {"first": SHOWN, words.filter: topic.slug}
     answers = await asyncio.gather(*(site.ask(request, kind.plural, narrowed) for kind in kinds))
     rows = [(kind, answer["page"]) for kind, answer in zip(kinds, answers, strict=True)]
-    return site.page(request, "topic.html", topic=topic, rows=rows, words_of=words)
+    projects = await projects_of_topic(request, site, words.filter, topic.slug)
+    return site.page(
+        request, "topic.html", topic=topic, rows=rows, words_of=words, projects=projects
+    )
 
 
 def _overview(

@@ -47,7 +47,7 @@ class Part:
 
 PROGRAMS = (
     *(kind.plural for kind in KINDS.values()),
-    *("remakes", "reuse", "transcoder", "search", "gateway"),
+    *("remakes", "reuse", "transcoder", "search", "participation", "gateway"),
 )
 NATS_USERS = (*PROGRAMS, "operator", "system")
 
@@ -196,6 +196,10 @@ def _search(_: str, place: Place) -> dict[str, str]:
     return {"HUB_INDEX_DIR": str(place.data / "search")}
 
 
+def _participation(name: str, place: Place) -> dict[str, str]:
+    return _documents(name, place) | _inherited("HUB_PARTICIPATION_PASSWORD")
+
+
 def _inherited(*names: str) -> dict[str, str]:
     """What the one who starts the hub has set."""
     return {name: os.environ[name] for name in names if name in os.environ}
@@ -217,5 +221,6 @@ _own: Mapping[str, Callable[[str, Place], dict[str, str]]] = {
     "reuse": _service,
     "transcoder": _transcoder,
     "search": _search,
+    "participation": _participation,
     "gateway": _gateway,
 }

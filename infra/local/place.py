@@ -112,7 +112,7 @@ def bare_environment() -> dict[str, str]:
 
 def own_environment() -> dict[str, str]:
     """For our programs: all but the keys that only some of them are given."""
-    secret = ("HUB_MONGO_URL", "HUB_S3_")
+    secret = ("HUB_MONGO_URL", "HUB_S3_", "HUB_PARTICIPATION_PASSWORD")
     return {name: value for name, value in os.environ.items() if not name.startswith(secret)}
 
 

@@ -6,6 +6,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from shared.contracts.accessibility import Accessibility
+from shared.contracts.participation import MOST_SOURCES, ParticipationSource
 from shared.contracts.words import Line, Markdown, Slug, WebAddress, doc
 
 Colour = Annotated[str, Meta(pattern=r"^#[0-9a-fA-F]{6}\Z")]
@@ -109,6 +110,10 @@ class City(Struct, frozen=True, kw_only=True):
     districts: Annotated[
         tuple[Topic, ...], Meta(description="Where something was measured, no finer than this.")
     ] = ()
+    participation: Annotated[
+        tuple[ParticipationSource, ...],
+        Meta(max_length=MOST_SOURCES, description="Where citizens can have a say."),
+    ] = ()
     texts: Texts = Texts()
     sign_language_video: Annotated[
         Slug | None, Meta(description="The video that introduces the pages in sign language.")
@@ -124,6 +129,18 @@ class City(Struct, frozen=True, kw_only=True):
         dict[Annotated[str, Meta(pattern=r"^[a-z]{2}\Z")], CityTranslation],
         Meta(description="The words above in other languages, for instance `en`."),
     ] = {}
+
+    def __post_init__(self) -> None:
+        sources = self.participation
+        if len({source.slug for source in sources}) < len(sources):
+            raise ValueError("Two sources of participation have the same slug.")
+        if sum(bool(source.username) for source in sources) > 1:
+            raise ValueError("There is one password of participation, for one source alone.")
+        ties = [tie for source in sources for tie in source.ties]
+        for name in ("fields", "measures"):
+            there = {topic.slug for topic in getattr(self, name)}
+            if unknown := {slug for tie in ties for slug in getattr(tie, name)} - there:
+                raise ValueError(f"Participation names {name} that there are not: {unknown}")
 
     def in_language(self, tag: str) -> "City":
         """The same city in other words, where there are any."""

@@ -27,6 +27,7 @@ from shared.contracts.experiment import ResultType
 from shared.contracts.kinds import KINDS
 from shared.contracts.licence import LicenceCode
 from shared.contracts.mirrored import MediaChoice
+from shared.contracts.participation import ParticipationPhase
 from shared.contracts.remake import RemakeStatus
 from shared.contracts.reuse import Acceptance, FollowedState
 from shared.contracts.search import Accessibility, AgeGroup, CostRange, DurationRange, Facet, Match
@@ -38,7 +39,7 @@ COMMITTED = (Path(gateway.__file__).parent / "schema.graphql").read_text()
 ENUMS = (
     *(CaptionFormat, CaptionOrigin, ContentKind, Difficulty, Hazard, LicenceCode, LineKind),
     *(ProcessingState, Protection, Relation, ResultType, Role, Status, Supervision, TrackKind),
-    *(RemakeStatus, TextBlockKind, WithdrawalReason),
+    *(RemakeStatus, TextBlockKind, WithdrawalReason, ParticipationPhase),
     *(Acceptance, FollowedState, MediaChoice),
     *(Accessibility, AgeGroup, CostRange, DurationRange, Facet, Match),
 )

@@ -253,6 +253,7 @@ class TestBus:
             ("videos", "$JS.API.STREAM.PURGE.CONTENT"),
             ("search", "$JS.API.STREAM.UPDATE.CONTENT"),
             ("remakes", "experiments.publish"),
+            ("participation", "content.guide.x"),
         ],
     )
     async def test_no_program_speaks_for_another(self, hub: Hub, user: str, subject: str) -> None:

@@ -1,0 +1,1 @@
+"""Participation: projects of the city's participation platforms, read and kept."""
