@@ -3,7 +3,10 @@
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 OPEN = ("/graphql", "/api/", "/oembed", "/feed.atom", "/podcast.rss")
-_ALLOWED = ((b"access-control-allow-origin", b"*"),)
+_ALLOWED = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"etag, ratelimit, ratelimit-policy, retry-after"),
+)
 _PREFLIGHT = (
     *_ALLOWED,
     (b"access-control-allow-methods", b"GET, HEAD, POST"),
