@@ -19,7 +19,7 @@ from gateway.auth.middleware import Identify
 from gateway.auth.preview_tokens import PreviewTokens
 from gateway.auth.sign_in import SignIn
 from gateway.barrier_reports import BarrierReports
-from gateway.clients import Services
+from gateway.clients import Patience, Services
 from gateway.cross_origin import CrossOrigin
 from gateway.feeds.catalogue import catalogue_handlers
 from gateway.feeds.formats import format_handlers
@@ -29,8 +29,9 @@ from gateway.feeds.on_site_files import on_site_handlers
 from gateway.feeds.resources import resource_handlers
 from gateway.feeds.rest import Feeds, feed_handlers
 from gateway.feeds.watch import Watch
+from gateway.graphql.admission import Desk
 from gateway.graphql.context import Context
-from gateway.graphql.controller import graphql_controller
+from gateway.graphql.controller import Endpoint, graphql_handlers
 from gateway.graphql.execute import InProcess
 from gateway.graphql.schema import make_schema
 from gateway.head_requests import HeadAsGet
@@ -54,6 +55,7 @@ from gateway.participation import ParticipationBoard
 from gateway.pictures import picture_handlers
 from gateway.previews import preview_handlers
 from gateway.remake_photos import RemakePhotos, remake_photo_handlers
+from gateway.seats import Seats
 from gateway.server import serving
 from gateway.settings import GatewaySettings
 from gateway.submissions import Submissions
@@ -95,8 +97,10 @@ async def make_app(
     change_log = ChangeLog(bus)
     barriers = BarrierReports(documents)
 
+    patience = Patience(settings.graphql_execution_seconds, settings.graphql_call_seconds)
+
     def services_of(caller: Caller | None) -> Services:
-        return Services(bus, signer, caller)
+        return Services(bus, signer, caller, patience)
 
     def context_for(caller: Caller | None) -> Context:
         services = services_of(caller)
@@ -113,6 +117,8 @@ async def make_app(
     feeds = Feeds(change_log, partial(services_of, None), Watch(), settings.public_url)
     on_site = OnSiteItems(feeds)
     schema = make_schema()
+    seats = Seats(settings.graphql_all_streams, settings.graphql_streams)
+    endpoint = Endpoint(schema, context_for, Desk(settings), seats)
     assets = load_assets(settings.assets_dir)
     cookie = SessionCookie.of(settings.public_url)
     site = Site(
@@ -134,7 +140,7 @@ async def make_app(
     )
     app = Litestar(
         route_handlers=[
-            graphql_controller(schema, context_for, partial(graphiql_page, site)),
+            *graphql_handlers(endpoint, partial(graphiql_page, site)),
             *feed_handlers(feeds),
             *format_handlers(feeds, city),
             *resource_handlers(feeds, city),

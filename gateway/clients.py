@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from strawberry.dataloader import DataLoader
@@ -10,6 +11,7 @@ from strawberry.dataloader import DataLoader
 from shared.contracts.caller import Caller
 from shared.contracts.calls import Call, GetMany, TranslationsOf
 from shared.contracts.content import Content, ContentKind, Reference
+from shared.contracts.errors import HubError, Unavailable
 from shared.contracts.kinds import KINDS
 from shared.contracts.remake import REMADE
 from shared.contracts.remake_calls import COUNTS, CountRemakes
@@ -24,13 +26,29 @@ _MOST_IDS = 50
 _SIGNATURE_SECONDS = LIFETIME_SECONDS / 2
 
 
+class TimedOut(HubError):
+    """The time for an answer is over; what was known by then is in it."""
+
+    code = "timeout"
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds for reading as a whole, and for one call of it."""
+
+    reading: float
+    call: float
+
+
 class Services:
     """Calls on the bus in one caller's name; items asked for side by side go in one call a kind."""
 
-    def __init__(self, bus: Bus, signer: Signer, caller: Caller | None) -> None:
+    def __init__(self, bus: Bus, signer: Signer, caller: Caller | None, patience: Patience) -> None:
         self.bus = bus
         self.caller = caller
         self._signer = signer
+        self._patience = patience
+        self._until: float | None = None
         self._signed: tuple[float, str] = (-_SIGNATURE_SECONDS, "")
         self._loaders: dict[ContentKind, DataLoader[str, Content | None]] = {
             kind: DataLoader(self._many(kind), max_batch_size=_MOST_IDS) for kind in KINDS
@@ -41,8 +59,23 @@ class Services:
         self._translations = DataLoader(self._translations_of)
 
     async def call(self, call: Call[Q, A], request: Q) -> A:
-        """The service's reply, or the error that it raised."""
-        return await self.bus.call(call, request, caller=self._token())
+        """The service's reply, or the error that it raised; `TimedOut` when time is over."""
+        left = self._until - time.monotonic() if self._until is not None else None
+        if left is None:
+            return await self.bus.call(call, request, caller=self._token())
+        if left <= 0:
+            raise _timed_out()
+        patience = min(call.patience, self._patience.call, left)
+        try:
+            return await self.bus.call(call, request, caller=self._token(), patience=patience)
+        except Unavailable:
+            if patience == left:
+                raise _timed_out() from None
+            raise
+
+    def begin(self, *, reads: bool) -> None:
+        """An operation begins. Reading has an end from now on, writing has none."""
+        self._until = time.monotonic() + self._patience.reading if reads else None
 
     def _token(self) -> str | None:
         """The signed identity; anew where it is old, as on a connection that lasts."""
@@ -102,3 +135,7 @@ class Services:
             return [by_id.get(item_id) for item_id in ids]
 
         return load
+
+
+def _timed_out() -> TimedOut:
+    return TimedOut("Das hat zu lange gedauert. Was bis dahin bekannt war, ist in der Antwort.")

@@ -6,7 +6,10 @@ OPEN = ("/graphql", "/api/", "/oembed")
 FILES = ("/feed.atom", "/podcast.rss", "/termine.ics", "/orte.geojson")
 """Of the hub, of a topic, or of an item."""
 
-_ALLOWED = ((b"access-control-allow-origin", b"*"),)
+_ALLOWED = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"etag, ratelimit, ratelimit-policy, retry-after"),
+)
 _PREFLIGHT = (
     *_ALLOWED,
     (b"access-control-allow-methods", b"GET, HEAD, POST"),

@@ -9,8 +9,11 @@ import uvicorn
 from litestar.types import ASGIApp
 
 from gateway.settings import GatewaySettings
+from gateway.slow_readers import patient_protocols
 
 _DRAIN_SECONDS = 5
+_FAREWELLS = 4
+"""How often what waits for a slow reader is given the time of one message, before it is cut off."""
 
 
 class _Server(uvicorn.Server):
@@ -34,6 +37,7 @@ async def serving(
     app: ASGIApp, settings: GatewaySettings, stop: asyncio.Event
 ) -> AsyncIterator[None]:
     """Answers while open, and drains at the end; `stop` is set where it ends by itself."""
+    http, websocket = patient_protocols(_FAREWELLS * settings.graphql_send_seconds)
     config = uvicorn.Config(
         app,
         host=settings.host,
@@ -44,8 +48,9 @@ async def serving(
         date_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_DRAIN_SECONDS,
-        ws="websockets-sansio",
-        ws_max_size=64 * 1024,
+        http=http,
+        ws=websocket,
+        ws_max_size=settings.graphql_body_bytes,
     )
     server = _Server(config)
     running = asyncio.create_task(server.serve())

@@ -1,17 +1,11 @@
 """The settings of the gateway."""
 
 from pathlib import Path
-from typing import Annotated
 
-from msgspec import Meta
-
-from shared.kit.settings import Settings
-
-Origins = Annotated[str, Meta(pattern=r"^(https?://[A-Za-z0-9.:*\[\]-]+ ?)*\Z")]
-"""For a content security policy, with spaces between."""
+from gateway.graphql.limits import GraphqlLimits, Origins
 
 
-class GatewaySettings(Settings, frozen=True, kw_only=True):
+class GatewaySettings(GraphqlLimits, frozen=True, kw_only=True):
     """`public_url` is the origin that people see; `assets_dir` holds the built browser code.
 
     `media_url` is where the gateway itself fetches published pictures; the public origin if None.

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from getpass import getpass
+from typing import Any
 
 from gateway.auth.accounts import Account, Accounts
 from gateway.auth.credentials import CredentialKind, Credentials
@@ -13,8 +14,8 @@ from shared.kit.documents import Database
 _ROLES = ", ".join(Role)
 
 
-def add_actions(parser: argparse.ArgumentParser) -> None:
-    """What can follow; the namespace holds the action's name in `action`."""
+def add_actions(parser: argparse.ArgumentParser) -> Any:
+    """What can follow; the namespace holds the action's name in `action`. More can be added."""
     actions = parser.add_subparsers(
         title="Befehle", dest="action", required=True, metavar="BEFEHL", parser_class=type(parser)
     )
@@ -38,6 +39,7 @@ def add_actions(parser: argparse.ArgumentParser) -> None:
         "--role", required=True, metavar="ROLLE", type=Role, choices=Role, help=_ROLES
     )
     role.add_argument("role", metavar="ROLLE", type=Role, choices=Role, help=_ROLES)
+    return actions
 
 
 class Administration:

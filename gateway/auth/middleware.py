@@ -1,4 +1,6 @@
-"""Who asks, and from where: sets `scope["user"]`, and refuses forged form posts."""
+"""Who asks, and from where: sets `scope["user"]`, for a key `scope["auth"]`, and refuses forged
+form posts.
+"""
 
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
@@ -8,6 +10,7 @@ from urllib.parse import urlsplit
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from gateway.auth.credentials import CredentialKind, Credentials
+from gateway.auth.keys import ApiKey
 from shared.contracts.caller import Caller
 from shared.contracts.errors import Forbidden, Unauthenticated, Unavailable
 from shared.kit import trace
@@ -18,7 +21,7 @@ SIGN_IN_PATH = "/anmelden"
 
 
 class Identify:
-    """Reads the session cookie or the bearer token.
+    """Reads the session cookie, or the token or key that a program sends.
 
     Cross-site request forgery is met as OWASP describes it: the cookie is SameSite=Lax, and a
     request that changes something on the strength of a cookie must come from our own origin
@@ -36,19 +39,20 @@ class Identify:
             trace.begin(headers.get(trace.HEADER))
             raw: Any = scope
             try:
-                raw["user"] = await self._caller(scope, headers)
+                found = await self._found(scope, headers)
             except DatabaseError:
                 raise Unavailable("Die Anmeldung ist gerade nicht erreichbar.") from None
-            raw["auth"] = None
+            raw["user"] = found if isinstance(found, Caller) else None
+            raw["auth"] = found if isinstance(found, ApiKey) else None
         await self._app(scope, receive, send)
 
-    async def _caller(self, scope: Scope, headers: dict[str, str]) -> Caller | None:
+    async def _found(self, scope: Scope, headers: dict[str, str]) -> Caller | ApiKey | None:
         scheme, _, token = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
-            caller = await self._credentials.caller(token.strip(), CredentialKind.BEARER)
-            if caller is None:
+            found = await self._credentials.bearer(token.strip())
+            if found is None:
                 raise Unauthenticated("Der Zugangsschlüssel ist ungültig oder abgelaufen.")
-            return caller
+            return found
         secret = _cookie(headers.get("cookie", ""), self._cookie)
         if (secret or scope["path"] == SIGN_IN_PATH) and _changes(scope):
             require_own_origin(headers)
@@ -68,8 +72,13 @@ def _cookie(header: str, name: str) -> str | None:
 
 
 def require_own_origin(headers: Mapping[str, str]) -> None:
-    """Raises PermissionDeniedException where another site's page has sent the request."""
+    """Raises `Forbidden` where another site's page has sent the request."""
+    if not is_own_origin(headers):
+        raise Forbidden("Die Anfrage kam von einer fremden Seite.")
+
+
+def is_own_origin(headers: Mapping[str, str]) -> bool:
+    """Whether no other site's page has sent the request, as far as browsers tell."""
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
     own = urlsplit(origin).netloc == headers.get("host") if origin else True
-    if site not in (None, "same-origin", "none") or not own:
-        raise Forbidden("Die Anfrage kam von einer fremden Seite.")
+    return own and site in (None, "same-origin", "none")

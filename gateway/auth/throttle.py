@@ -14,6 +14,11 @@ class TooManyAttempts(HubError):
 
     code = "too_many_attempts"
 
+    def __init__(self, message: str, *, retry_after: int | None = None) -> None:
+        """`retry_after`: in how many seconds it may go on, where that is known."""
+        super().__init__(message)
+        self.retry_after = retry_after
+
 
 class Throttle:
     """Counts in memory only; the oldest keys are forgotten first."""

@@ -6,10 +6,12 @@ from typing import Any
 from strawberry.extensions import SchemaExtension
 from strawberry.litestar import BaseContext
 from strawberry.types import Info as StrawberryInfo
+from strawberry.types.graphql import OperationType
 
 from gateway.auth.preview_tokens import PreviewTokens
 from gateway.clients import Services
 from gateway.feeds.log import ChangeLog
+from gateway.graphql.admission import Budget
 from gateway.participation import ParticipationBoard
 from gateway.submissions import Submissions
 from shared.contracts.caller import Caller
@@ -19,7 +21,8 @@ from shared.contracts.city import City
 class Context(BaseContext, kw_only=True):
     """One request: the services in its caller's name, the city, the hub's public address, what
     lets players look at drafts, who has sent how much without an account, the log of changes, and
-    the projects of the participation platforms.
+    the projects of the participation platforms, and what may be asked for; None for the hub's own
+    documents.
     """
 
     services: Services
@@ -29,6 +32,7 @@ class Context(BaseContext, kw_only=True):
     submissions: Submissions
     log: ChangeLog
     participation: ParticipationBoard
+    budget: Budget | None = None
 
     @property
     def caller(self) -> Caller | None:
@@ -43,6 +47,15 @@ class PresentState(SchemaExtension):
         context = self.execution_context.context
         if isinstance(context, Context):
             context.services.forget()
+        yield
+
+    def on_execute(self) -> Iterator[None]:
+        """Reading has an end; writing has that of its calls: else nobody knew what it did."""
+        context = self.execution_context
+        if isinstance(context.context, Context):
+            context.context.services.begin(
+                reads=context.operation_type is OperationType.QUERY,
+            )
         yield
 
 

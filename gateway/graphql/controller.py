@@ -1,64 +1,158 @@
-"""GraphQL over HTTP and WebSocket at `/graphql`; browsers that open it see GraphiQL."""
+"""GraphQL at `/graphql`: over HTTP, WebSocket and server-sent events; browsers see GraphiQL."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
-import msgspec
-from cross_web import HTTPException
-from litestar import Request, Response
-from strawberry.http.base import BaseRequestProtocol
-from strawberry.litestar import make_graphql_controller
-from strawberry.schema import Schema
-from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from litestar import Response, WebSocket, get, post, websocket
+from litestar.connection import ASGIConnection
+from litestar.types import ControllerRouterHandler
+from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.types.graphql import OperationType
 
+from gateway.addresses import address_of, line_of
+from gateway.auth.keys import Scope
+from gateway.auth.middleware import is_own_origin
+from gateway.auth.throttle import TooManyAttempts
+from gateway.graphql.admission import Budget, Desk
 from gateway.graphql.context import Context
+from gateway.graphql.http_answer import answer, not_answered
+from gateway.graphql.http_request import (
+    JSON,
+    STREAM,
+    Asked,
+    GraphqlHttpRequest,
+    NotAnswered,
+    asked,
+    media_type,
+)
+from gateway.graphql.hub_schema import HubSchema
+from gateway.graphql.sockets import converse, turn_away
+from gateway.graphql.streams import event_stream
+from gateway.seats import Seats
 from shared.contracts.caller import Caller
+from shared.contracts.errors import Forbidden
 
-_INIT_PATIENCE = timedelta(seconds=10)
-_SUBSCRIPTIONS = 20
+PATH = "/graphql"
+_FOREIGN = "Von dieser Seite aus kann niemandem gefolgt werden."
+Connection = ASGIConnection[Any, Any, Any, Any]
 
 
-def graphql_controller(
-    schema: Schema,
-    context_for: Callable[[Caller | None], Context],
-    graphiql: Callable[[Request[Any, Any, Any]], Response[str]],
-) -> Any:
-    """The controller to be mounted. Mutations are refused by GET, as they must be."""
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """What the routes are made of; `context_for` knows the services in a caller's name."""
 
-    async def context(request: Request[Any, Any, Any]) -> Context:
-        return context_for(request.scope.get("user"))
+    schema: HubSchema
+    context_for: Callable[[Caller | None], Context]
+    desk: Desk
+    seats: Seats
 
-    stock: Any = make_graphql_controller(
-        schema,
-        path="/graphql",
-        context_getter=context,
-        subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
-        connection_init_wait_timeout=_INIT_PATIENCE,
-        max_subscriptions_per_connection=_SUBSCRIPTIONS,
-    )
+    async def answer(self, request: GraphqlHttpRequest) -> Response[Any]:
+        """The answer to a request, whatever it is."""
+        kind = JSON
+        try:
+            kind = media_type(request.headers.get("accept", ""))
+            stranger = request.scope.get("user") is None
+            given = await asked(request, self.desk.limits, stranger=stranger)
+            if kind == STREAM:
+                return await self._streamed(request, given)
+            return await self._carried_out(request, given, kind)
+        except NotAnswered as error:
+            return not_answered(error, kind if kind != STREAM else JSON)
 
-    class GraphqlController(stock):  # type: ignore[misc]
-        path = "/graphql"
+    async def _carried_out(
+        self, request: GraphqlHttpRequest, given: Asked, kind: str
+    ) -> Response[bytes]:
+        context, budget = self._context(request)
+        try:
+            options = _options(given, _allowed(request) - {OperationType.SUBSCRIPTION})
+            result = await self.schema.execute(given.query, given.variables, context, **options)
+        except InvalidOperationTypeError as error:
+            reason = error.as_http_error_reason(request.method)
+            raise NotAnswered(HTTPStatus.METHOD_NOT_ALLOWED, reason) from None
+        return answer(result, kind, budget)
 
-        def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:
-            """For a person's browser, also where the address already holds a query."""
-            return request.method == "GET" and "text/html" in request.headers.get("accept", "")
+    async def _streamed(self, request: GraphqlHttpRequest, given: Asked) -> Response[Any]:
+        if not self.may_follow(request):
+            raise NotAnswered(HTTPStatus.FORBIDDEN, _FOREIGN, Forbidden.code)
+        try:
+            seat = self.seat(request)
+        except TooManyAttempts as error:
+            raise NotAnswered(HTTPStatus.TOO_MANY_REQUESTS, error.message, error.code) from None
+        context, _ = self._context(request)
+        options = _options(given, _allowed(request))
+        results = await self.schema.stream(given.query, given.variables, context, **options)
+        return event_stream(results, self.seats, seat)
 
-        def parse_json(self, data: str | bytes) -> object:
-            """The body; 400 where it is no JSON, or nested beyond reason."""
-            try:
-                body = msgspec.json.decode(data)
-            except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-                body = None
-            if not isinstance(body, dict):
-                raise HTTPException(400, "Der Inhalt der Anfrage ist kein JSON-Objekt.")
-            return body
+    async def converse(self, socket: WebSocket[Any, Any, Any]) -> None:
+        """A WebSocket, from its beginning to its end."""
+        if not self.may_follow(socket):
+            await socket.close()  # before it is accepted: the handshake is answered with 403
+            return
+        try:
+            seat = self.seat(socket)
+        except TooManyAttempts as error:
+            await turn_away(socket, error.message)
+            return
+        context, _ = self._context(socket)
+        with self.seats.taken(seat):
+            await converse(socket, self.schema, context, self.desk.limits)
 
-        def encode_json(self, data: object) -> bytes:
-            return msgspec.json.encode(data)
+    def may_follow(self, connection: Connection) -> bool:
+        """Browsers say from which page they come; only some may open streams."""
+        origin = connection.headers.get("origin")
+        allowed = origin in self.desk.limits.graphql_origins.split()
+        return origin is None or allowed or is_own_origin(connection.headers)
 
-        async def render_graphql_ide(self, request: Request[Any, Any, Any]) -> Response[str]:
+    def seat(self, connection: Connection) -> str:
+        """By what a stream is counted. Raises `TooManyAttempts` where there is no room."""
+        key = connection.scope.get("auth")
+        if key is not None and key.may(Scope.FOLLOW):
+            self.seats.demand(key.id, self.desk.limits.graphql_key_factor)
+            return str(key.id)
+        address = line_of(address_of(connection))
+        self.seats.demand(address)
+        return address
+
+    def _context(self, connection: Connection) -> tuple[Context, Budget]:
+        """The services in the name of whoever asks, and the budget."""
+        caller, key = connection.scope.get("user"), connection.scope.get("auth")
+        context = self.context_for(caller)
+        context.budget = self.desk.budget(caller, key, line_of(address_of(connection)))
+        return context, context.budget
+
+
+def _options(given: Asked, allowed: set[OperationType]) -> dict[str, Any]:
+    return {
+        "operation_name": given.operation_name,
+        "operation_extensions": given.extensions,
+        "allowed_operation_types": allowed,
+    }
+
+
+def _allowed(request: GraphqlHttpRequest) -> set[OperationType]:
+    """By GET nothing is changed."""
+    return set(OperationType) - ({OperationType.MUTATION} if request.method == "GET" else set())
+
+
+def graphql_handlers(
+    endpoint: Endpoint, graphiql: Callable[[GraphqlHttpRequest], Response[str]]
+) -> list[ControllerRouterHandler]:
+    """The routes. A person's browser sees GraphiQL, also where the address holds a query."""
+
+    @get(PATH, include_in_schema=False)
+    async def read(request: GraphqlHttpRequest) -> Response[Any]:
+        if "text/html" in request.headers.get("accept", ""):
             return graphiql(request)
+        return await endpoint.answer(request)
 
-    return GraphqlController
+    @post(PATH, include_in_schema=False, status_code=200)
+    async def ask(request: GraphqlHttpRequest) -> Response[Any]:
+        return await endpoint.answer(request)
+
+    @websocket(PATH)
+    async def follow(socket: WebSocket[Any, Any, Any]) -> None:
+        await endpoint.converse(socket)
+
+    return [read, ask, follow]

@@ -5,7 +5,9 @@ import re
 import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import MaskErrors
+from strawberry.schema.exceptions import InvalidOperationTypeError
 
+from gateway.auth.throttle import TooManyAttempts
 from gateway.graphql.resolved import example
 from shared.contracts.errors import Gone, HubError, Internal, Invalid, Unavailable
 from shared.kit import log, trace
@@ -13,6 +15,7 @@ from shared.kit import log, trace
 _logger = log.get("hub.graphql")
 
 _GONE = "Dieser Inhalt wurde zurückgezogen."
+_SUGGESTION = re.compile(r" Did you mean .*\?", re.DOTALL)
 TOP_LEVEL = (Unavailable, Internal)
 """Failures that are nobody's input: they go to GraphQL's `errors`, not to `userErrors`."""
 
@@ -46,16 +49,25 @@ class PlainErrors(MaskErrors):
         super().__init__(should_mask_error=lambda _: True)
 
     def anonymise_error(self, error: GraphQLError) -> GraphQLError:
-        cause = error.original_error
-        while isinstance(cause, GraphQLError) and cause.original_error:
-            cause = cause.original_error
-        if cause is None or isinstance(cause, GraphQLError):
-            return _with(error, error.message, Invalid.code)
-        if isinstance(cause, Gone):
-            return _with(error, _GONE, cause.code, cause.field, reason=cause.message)
-        if isinstance(cause, HubError) and not isinstance(cause, Internal):
-            return _with(error, cause.message, cause.code, cause.field)
-        return _incident(error, cause)
+        return plain(error)
+
+
+def plain(error: GraphQLError) -> GraphQLError:
+    """The error with a code, and without what is nobody's business."""
+    cause = error.original_error
+    while isinstance(cause, GraphQLError) and cause.original_error:
+        cause = cause.original_error
+    if cause is None or isinstance(cause, GraphQLError):
+        return _with(error, _SUGGESTION.sub("", error.message), Invalid.code)
+    if isinstance(cause, InvalidOperationTypeError):
+        return _with(error, cause.as_http_error_reason("GET"), Invalid.code)
+    if isinstance(cause, Gone):
+        return _with(error, _GONE, cause.code, cause.field, reason=cause.message)
+    if isinstance(cause, TooManyAttempts):
+        return _with(error, cause.message, cause.code, retryAfter=cause.retry_after)
+    if isinstance(cause, HubError) and not isinstance(cause, Internal):
+        return _with(error, cause.message, cause.code, cause.field)
+    return _incident(error, cause)
 
 
 def _incident(error: GraphQLError, cause: BaseException) -> GraphQLError:
@@ -67,9 +79,10 @@ def _incident(error: GraphQLError, cause: BaseException) -> GraphQLError:
 
 
 def _with(
-    error: GraphQLError, message: str, code: str, field: str | None = None, **more: str
+    error: GraphQLError, message: str, code: str, field: str | None = None, **more: object
 ) -> GraphQLError:
-    extensions = {"code": code, **more} | ({"field": public(field)} if field else {})
+    told = {"code": code, "field": public(field), **more}
+    extensions = {name: value for name, value in told.items() if value is not None}
     return GraphQLError(
         message,
         nodes=error.nodes,

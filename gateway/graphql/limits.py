@@ -1,100 +1,52 @@
-"""What one document may ask for: bounded before anything of it is carried out."""
+"""What strangers, keys and signed-in people may ask of GraphQL: the settings and their defaults."""
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Annotated
 
-from graphql import (
-    ASTValidationRule,
-    FieldNode,
-    FragmentSpreadNode,
-    GraphQLError,
-    IntValueNode,
-    OperationDefinitionNode,
-    SelectionSetNode,
-)
+from msgspec import Meta
 
-DEEPEST = 10
-MOST_ROOT_FIELDS = 20
-MOST_FIELDS = 5_000
-"""Fields times the items of the lists that they stand in."""
+from shared.kit.settings import Duration, Settings
 
-_PAGE = 20
-_MANY = {
-    "related": 5,
-    "translations": 3,
-    "moments": 3,
-    "captions": 10,
-    "participationProjects": 20,
-    "transcriptCues": 100,
-    "transcriptParagraphs": 100,
-}
-_CALL = 25
-"""What a field costs for which a service is asked, and a whole text read, for each item."""
-
-_CALLS = {
-    *("search", "similar", "results", "remakes", "suggestions"),
-    *("transcriptCues", "transcriptParagraphs", "transcriptText"),
-}
-_CALLS_OF = {"captions": {"text", "warnings"}, "search": {"facets"}}
-_ONCE = {"facets", "suggestions"}
-"""Of a page as a whole, not of each of its items."""
+Count = Annotated[int, Meta(ge=1)]
+Origins = Annotated[str, Meta(pattern=r"^(https?://[A-Za-z0-9.:*\[\]-]+ ?)*\Z")]
+"""With spaces between."""
 
 
-class WithinLimits(ASTValidationRule):
-    """Refuses documents too deep, too broad, or with lists in lists in lists."""
+class GraphqlLimits(Settings, frozen=True, kw_only=True):
+    """Of one request by a stranger: the bytes of its body, the seconds to send it, and what its
+    document may hold, with fragments opened (introspection has a rule of its own).
 
-    def enter_operation_definition(self, node: OperationDefinitionNode, *_: Any) -> None:
-        roots = list(self._fields(node.selection_set, ()))
-        if len(roots) > MOST_ROOT_FIELDS:
-            self._refuse(f"Höchstens {MOST_ROOT_FIELDS} Felder auf oberster Ebene.", node)
-        elif (cost := sum(self._cost(field, 1, path, "") for field, path in roots)) > MOST_FIELDS:
-            self._refuse(f"Zu viel auf einmal: {cost} statt höchstens {MOST_FIELDS} Felder.", node)
+    `graphql_page` is the most that one list gives; `graphql_cost` the most that one operation
+    may cost. Over time an address may spend `graphql_refill` a second, after a rest up to
+    `graphql_bucket`; a key has `graphql_key_factor` times as much. Whoever is signed in may do
+    `graphql_person_factor` times as much of all that is counted.
 
-    def _refuse(self, message: str, node: OperationDefinitionNode) -> None:
-        self.report_error(GraphQLError(message, node))
+    Reading ends after `graphql_execution_seconds`, a call of a service after
+    `graphql_call_seconds`; what is known by then is answered.
 
-    def _cost(self, field: FieldNode, depth: int, path: tuple[str, ...], within: str) -> int:
-        """How many fields are read; more than is allowed where it is too deep."""
-        name = field.name.value
-        if name.startswith("__"):
-            return 1
-        if depth > DEEPEST:
-            return MOST_FIELDS + 1
-        own = _CALL if name in _CALLS or name in _CALLS_OF.get(within, ()) else 1
-        if field.selection_set is None:
-            return own
-        inner = self._fields(field.selection_set, path)
-        times = _times(field)
-        return own + sum(
-            self._cost(each, depth + 1, on, name) * (1 if each.name.value in _ONCE else times)
-            for each, on in inner
-        )
+    A stream (WebSocket, server-sent events) may come from our own pages and those at
+    `graphql_origins`; it has `graphql_init_seconds` to begin, carries `graphql_subscriptions`
+    at a time, and is cut off when a message is not taken for `graphql_send_seconds`. One address
+    has `graphql_streams` at a time, all together `graphql_all_streams`.
+    """
 
-    def _fields(
-        self, selected: SelectionSetNode, path: tuple[str, ...]
-    ) -> Iterable[tuple[FieldNode, tuple[str, ...]]]:
-        """The fields of a selection, fragments opened; `path` are the fragments it stands in."""
-        for node in selected.selections:
-            if isinstance(node, FieldNode):
-                yield node, path
-            elif not isinstance(node, FragmentSpreadNode):
-                yield from self._fields(node.selection_set, path)  # type: ignore[attr-defined]
-            elif (name := node.name.value) not in path and (
-                fragment := self.context.get_fragment(name)
-            ):
-                yield from self._fields(fragment.selection_set, (*path, name))
-
-
-def _times(field: FieldNode) -> int:
-    """How many items the field is expected to have."""
-    for argument in field.arguments or ():
-        if argument.name.value == "first":
-            given = argument.value
-            return int(given.value) if isinstance(given, IntValueNode) else 100
-    return _PAGE if _is_page(field) else _MANY.get(field.name.value, 1)
-
-
-def _is_page(field: FieldNode) -> bool:
-    """Whether the field is a connection: something with `nodes` or `edges`."""
-    inner = field.selection_set.selections if field.selection_set else ()
-    return any(isinstance(n, FieldNode) and n.name.value in ("nodes", "edges") for n in inner)
+    graphql_body_bytes: Count = 32 * 1024
+    graphql_body_seconds: Duration = 10
+    graphql_tokens: Count = 1_000
+    graphql_depth: Count = 10
+    graphql_aliases: Count = 15
+    graphql_directives: Count = 10
+    graphql_root_fields: Count = 5
+    graphql_page: Annotated[int, Meta(ge=1, le=100)] = 100
+    graphql_cost: Count = 5_000
+    graphql_bucket: Count = 50_000
+    graphql_refill: Count = 5_000
+    graphql_key_factor: Count = 10
+    graphql_person_factor: Count = 10
+    graphql_execution_seconds: Duration = 5
+    graphql_call_seconds: Duration = 2
+    graphql_origins: Origins = ""
+    graphql_init_seconds: Duration = 10
+    graphql_subscriptions: Count = 20
+    graphql_send_seconds: Duration = 10
+    graphql_streams: Count = 20
+    graphql_all_streams: Count = 500

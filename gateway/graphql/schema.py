@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from strawberry.extensions import AddValidationRules
 from strawberry.schema.config import StrawberryConfig
 
 from gateway.graphql.context import PresentState
-from gateway.graphql.document_cache import DocumentCache
 from gateway.graphql.errors import PlainErrors
 from gateway.graphql.hub_schema import HubSchema
 from gateway.graphql.kind_types import KIND_TYPES
-from gateway.graphql.limits import WithinLimits
 from gateway.graphql.mutations import mutation_type
 from gateway.graphql.query import query_type
 from gateway.graphql.scalars import SCALARS
@@ -25,11 +22,6 @@ def make_schema() -> HubSchema:
         mutation=mutation_type(),
         subscription=Subscription,
         types=list(KIND_TYPES.values()),
-        extensions=[
-            PlainErrors,
-            PresentState,
-            lambda: AddValidationRules([WithinLimits]),
-            DocumentCache,
-        ],
-        config=StrawberryConfig(scalar_map=scalars, disable_field_suggestions=True),
+        extensions=(PlainErrors, PresentState),
+        config=StrawberryConfig(scalar_map=scalars),
     )

@@ -42,6 +42,7 @@ STATUS_OF_CODE = {
     "forbidden": 403,
     "too_many_attempts": 429,
     "unavailable": 503,
+    "timeout": 503,
 }
 PageRequest = Request[Any, Any, Any]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from gateway.auth.administration import add_actions
+from gateway.auth.key_administration import add_key_actions
 from gateway.pages.wording import TRACK
 from shared.contracts.content import WithdrawalReason
 from shared.contracts.video import TrackKind
@@ -17,7 +18,7 @@ Umgebungsvariablen:
   HUB_URL        Adresse des Hubs (sonst http://localhost:8080)
   HUB_TOKEN      Zugangsschlüssel (sonst der aus $HUB_DATA_DIR/editor.token)
   HUB_DATA_DIR   Datenordner des Hubs auf diesem Rechner (sonst ./data)
-  HUB_MONGO_URL  Datenbankserver, nur für export, import und account
+  HUB_MONGO_URL  Datenbankserver, nur für export, import, account und key
 
 Beispiel:
   hub upload film.mp4 --title "Feinstaub messen" --captions film.vtt --publish
@@ -93,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
         _export,
         _import,
         _account,
+        _key,
     ):
         add(command)
     return whole
@@ -245,6 +247,13 @@ def _account(command: _Command) -> None:
     one = command("account", "verwaltet die Konten", more)
     _add_suffix(one)
     add_actions(one)
+
+
+def _key(command: _Command) -> None:
+    more = " Ein Schlüssel wird nur einmal gezeigt. Wirkt auf die Datenbank selbst."
+    one = command("key", "verwaltet die Schlüssel anderer Städte", more)
+    _add_suffix(one)
+    add_key_actions(one)
 
 
 def _add_suffix(one: argparse.ArgumentParser) -> None:

@@ -63,6 +63,8 @@ async def _work(chosen: argparse.Namespace) -> None:
             await _rare("dump").bring_in(chosen.folder, chosen.suffix, replace=chosen.replace)
         case "account":
             await _rare("account").account(chosen)
+        case "key":
+            await _rare("account").key(chosen)
         case "upload":
             videos.check_file(chosen.file)
             await _with_client(chosen)

@@ -105,7 +105,8 @@ class Bus:
             async with asyncio.timeout(timeout):
                 message = await self._request(call.subject, data, headers, timeout)
         except (TimeoutError, NatsTimeout, ConnectionClosedError):
-            raise Unavailable(f"{call.subject} antwortet nicht.") from None
+            _logger.warning("no reply", subject=call.subject)
+            raise Unavailable("Ein Teil des Hubs antwortet gerade nicht.") from None
         if message.headers and CODE_HEADER in message.headers:
             raise _error(message.data)
         reply: A = self._decoder(call.reply).decode(message.data)

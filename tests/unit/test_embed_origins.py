@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from gateway.settings import Origins
+from gateway.graphql.limits import Origins
 
 
 @pytest.mark.parametrize(
