@@ -22,7 +22,7 @@ reads whole texts, or ranks; the whole schema written out.
 _OWN: Mapping[str, int] = {
     "__schema": _SCHEMA,
     **dict.fromkeys(("__type", "search", "similar", "changes", "versions"), _WORK),
-    **dict.fromkeys(("facets", "suggestions", "results", "remakes"), _WORK),
+    **dict.fromkeys(("facets", "suggestions", "results", "remakes", "differences"), _WORK),
     **dict.fromkeys(("transcriptCues", "transcriptParagraphs", "transcriptText"), _WORK),
     **dict.fromkeys(("Caption.text", "Caption.warnings"), _WORK),
     "Query.remake": _CALL,

@@ -29,8 +29,8 @@ class HubSchema(Schema):
 
     def __init__(self, *, extensions: tuple[Any, ...] = (), **options: Any) -> None:
         super().__init__(extensions=[*extensions, self._from_cache], **options)
-        add_examples(self._schema)
         self.documents = Documents(self._schema)
+        add_examples(self._schema)
         self._together: Together[Any] = Together()
         self._introspected: OrderedDict[Hashable, Any] = OrderedDict()
 

@@ -6,11 +6,26 @@ from gateway.graphql.arguments import After, First, ItemId
 from gateway.graphql.context import Info
 from gateway.graphql.ids import decode
 from gateway.graphql.resolved import argument, many, resolved
-from gateway.graphql.reuse_type import FollowedHubType, FollowedItemConnection, FollowedItemType
+from gateway.graphql.reuse_type import (
+    FollowedAmountType,
+    FollowedHubType,
+    FollowedItemConnection,
+    FollowedItemType,
+)
 from shared.contracts.calls import Page
 from shared.contracts.errors import NotFound
 from shared.contracts.reuse import FollowedHub, FollowedItem, FollowedState
-from shared.contracts.reuse_calls import HUBS, ITEM, LIST, ListFollowed, ListHubs, OfFollowed
+from shared.contracts.reuse_calls import (
+    COUNT,
+    HUBS,
+    ITEM,
+    LIST,
+    CountFollowed,
+    FollowedAmount,
+    ListFollowed,
+    ListHubs,
+    OfFollowed,
+)
 from shared.kit.validation import checked
 
 InState = Annotated[FollowedState, argument("Where the items stand here.")]
@@ -33,6 +48,10 @@ class ReuseQueries:
     ) -> Page[FollowedItem]:
         request = ListFollowed(state=state, first=first, after=after)
         return await info.context.services.call(LIST, checked(request))
+
+    @resolved("How many items there are in each state; for editors.", many(FollowedAmountType))
+    async def followed_amounts(self, info: Info) -> list[FollowedAmount]:
+        return list((await info.context.services.call(COUNT, CountFollowed())).amounts)
 
     @resolved("An item of a followed hub; null where there is none.", FollowedItemType | None)
     async def followed_item(self, info: Info, id: ItemId) -> FollowedItem | None:

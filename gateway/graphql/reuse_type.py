@@ -16,12 +16,13 @@ from shared.contracts.content import Content
 from shared.contracts.kinds import KINDS
 from shared.contracts.mirrored import MediaChoice
 from shared.contracts.reuse import Acceptance, FollowedHub, FollowedItem, FollowedState
-from shared.contracts.reuse_calls import DIFFERENCES, Difference, OfFollowed
+from shared.contracts.reuse_calls import DIFFERENCES, Difference, FollowedAmount, OfFollowed
 
 for _enum in (MediaChoice, Acceptance, FollowedState):
     enum_type(_enum)
 
 DifferenceType = output(Difference)
+FollowedAmountType = output(FollowedAmount)
 
 
 class FollowedHubFields:

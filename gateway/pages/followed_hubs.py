@@ -66,7 +66,7 @@ async def page_of_hubs(
     return site.page(
         request, "redaktion/followed.html", hubs=data["hubs"], page=data["page"], tabs=TABS,
         tab=tab, labels={state.name: label for state, label in LABELS.items()},
-        counts={state.name: data[state.name]["totalCount"] for state in FollowedState},
+        counts={each["state"]: each["amount"] for each in data["amounts"]},
         error=error, typed=structs.asdict(typed or HubForm()), chosen=TABS[tab].name,
         status=STATUS_OF_CODE.get(error["code"], 422) if error else 200,
         done="" if error else DONE.get(request.query_params.get("getan", ""), ""),

@@ -70,6 +70,7 @@ def _hubs(hubs: Hubs) -> tuple[Endpoint[Any, Any], ...]:
 def _items(items: Items) -> tuple[Endpoint[Any, Any], ...]:
     return (
         Endpoint(calls.LIST, items.list),
+        Endpoint(calls.COUNT, items.count),
         Endpoint(calls.ITEM, items.item),
         Endpoint(calls.DIFFERENCES, items.differences),
         Endpoint(calls.ADOPT, items.adopt),

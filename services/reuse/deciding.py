@@ -80,6 +80,14 @@ class Items:
         require(caller, Role.EDITOR)
         return await self._store.page(request)
 
+    async def count(self, _: calls.CountFollowed, caller: Caller | None) -> calls.FollowedAmounts:
+        require(caller, Role.EDITOR)
+        amounts = [
+            calls.FollowedAmount(state=state, amount=await self._store.count(state))
+            for state in FollowedState
+        ]
+        return calls.FollowedAmounts(amounts=tuple(amounts))
+
     async def item(self, request: calls.OfFollowed, caller: Caller | None) -> FollowedItem:
         return await self._seen(request.id, caller)
 

@@ -129,6 +129,9 @@ class ReuseStore:
         found = self._items.find(query).limit(_AT_ONCE)
         return readable([document async for document in found], FollowedItem)
 
+    async def count(self, state: FollowedState) -> int:
+        return await self._items.count_documents({"state": str(state)})
+
     async def page(self, request: ListFollowed) -> Page[FollowedItem]:
         query: Document = {"state": str(request.state)}
         bounded = query | ({"order": {"$lt": request.after}} if request.after else {})

@@ -48,6 +48,21 @@ class ListFollowed(Struct, frozen=True, kw_only=True):
     after: ItemCursor | None = None
 
 
+class CountFollowed(Struct, frozen=True, kw_only=True):
+    """Asks how many items there are in each state."""
+
+
+class FollowedAmount(Struct, frozen=True, kw_only=True):
+    """How many items of followed hubs are in a state."""
+
+    state: Annotated[FollowedState, doc("Where they stand here.")]
+    amount: Annotated[int, doc("How many they are.", 12)]
+
+
+class FollowedAmounts(Struct, frozen=True, kw_only=True):
+    amounts: tuple[FollowedAmount, ...]
+
+
 class OfFollowed(Struct, frozen=True, kw_only=True):
     """Names an item of a followed hub."""
 
@@ -91,6 +106,7 @@ CHANGE = Call("reuse.change", ChangeWishes, FollowedHub)
 UNFOLLOW = Call("reuse.unfollow", Unfollow, FollowedHub)
 HUBS = Call("reuse.hubs", ListHubs, Hubs)
 LIST: Call[ListFollowed, Page[FollowedItem]] = Call("reuse.list", ListFollowed, Page[FollowedItem])
+COUNT = Call("reuse.count", CountFollowed, FollowedAmounts)
 ITEM = Call("reuse.item", OfFollowed, FollowedItem)
 DIFFERENCES = Call("reuse.differences", OfFollowed, Differences)
 ADOPT = Call("reuse.adopt", Decide, FollowedItem, _PATIENT)
