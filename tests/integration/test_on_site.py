@@ -162,3 +162,25 @@ async def test_strangers_write_nothing(hub: Hub, item: dict[str, Any], stranger:
     desk = f"/redaktion/experimente/{item['id']}/vor-ort"
     refused = await stranger.http.post(desk, data={"places.0.name": "X"}, headers=PAGE)
     assert refused.status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (b"places.0.name=\xff", "application/x-www-form-urlencoded"),
+        (b"kein Formular", "multipart/form-data"),
+        (b"{}", "application/json"),
+        (b"", "application/x-www-form-urlencoded"),
+    ],
+)
+async def test_what_is_no_form_changes_nothing(
+    editor: Consumer, content: bytes, media_type: str
+) -> None:
+    made = await editor.experiment(title=f"Unversehrt {uuid4().hex[:6]}", **ON_SITE)
+    desk = f"/redaktion/experimente/{made['id']}/vor-ort"
+    headers = {**PAGE, "Content-Type": media_type}
+    answer = await editor.http.post(desk, content=content, headers=headers)
+    assert answer.status_code in {400, 409}, "no form, or one without the revision that was seen"
+    assert "</html>" in answer.text
+    stored = (await editor.data(STORED, id=made["id"]))["experiment"]
+    assert [place["name"] for place in stored["places"]] == ["Stadtlabor", "Ohne Karte"]

@@ -17,7 +17,7 @@ SHEET = {
     "language": "de", "hub": "Hub", "url": "http://hub.test/anleitungen/loeten",
     "cover": {"url": "/media/x.svg", "alt": "Ein Kolben", "credit": ""},
     "facts": [], "supervision": "", "safety": [], "needed": "", "materials": [], "total": "",
-    "tools": [], "steps": [], "on_site": [], "before": [], "after": [], "form": [], "origin": [],
+    "tools": [], "steps": [], "before": [], "after": [], "form": [], "on_site": [], "origin": [],
     "attribution": "Stadt", "modified": 0, "interface": "de", "words": words("http://hub.test"),
 }  # fmt: skip
 
