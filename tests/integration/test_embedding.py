@@ -1,7 +1,9 @@
 """The hub inside other sites: frames, oEmbed and snippets."""
 
 import re
+from base64 import b64encode
 from collections.abc import AsyncIterator
+from hashlib import sha384
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
@@ -13,6 +15,7 @@ import httpx
 import pytest
 
 from infra.local.supervisor import Hub
+from tests.conftest import FRAMED_BY
 from tests.consumer import WITHDRAW, Consumer
 
 ADHOCRACY_TAGS = {"p", "strong", "em", "a", "img", "iframe", "ul", "ol", "li", "h2", "h3", "br"}
@@ -22,6 +25,10 @@ ADHOCRACY_ATTRIBUTES = {
     "iframe": ["src", "alt"],
 }
 """What the platform's rich-text sanitiser leaves of a project's information and result."""
+
+RELEASED_COMPONENTS = {
+    "hub-embed-1.js": "sha384-DsvmuiW+CObxCthhHYh1OtaUBWNUR215pku6mb6ZC6boJbxowSRTICwbhH8eBSeT",
+}
 
 Told = dict[str, Any]
 
@@ -56,7 +63,7 @@ async def test_a_frame_may_be_shown_by_the_citys_pages_alone(
     page = await http.get(f"/embed/experiment/{item['slug']}")
     assert page.status_code == 200
     policy = page.headers["content-security-policy"]
-    assert policy.endswith("frame-ancestors 'self' https://www.iserlohn.de")
+    assert policy.endswith(f"frame-ancestors 'self' https://www.iserlohn.de {FRAMED_BY}")
     assert "x-frame-options" not in page.headers
     assert "set-cookie" not in page.headers
     assert "<title>Ein &lt;Rahmen&gt; &amp; mehr" in page.text
@@ -182,13 +189,18 @@ async def test_a_withdrawn_item_is_no_longer_offered(
     assert (await http.get("/oembed", params=asked)).status_code == 404
 
 
+async def snippets_of(http: httpx.AsyncClient, item: Told) -> list[str]:
+    """What people copy from the item's page: frame, link card, component."""
+    page = (await http.get(f"/experimente/{item['slug']}")).text
+    found = re.findall('<pre class="snippet"[^>]*>(.*?)</pre>', page, re.DOTALL)
+    return [unescape(text) for text in found]
+
+
 async def test_the_snippets_survive_the_participation_platform(
     hub: Hub, http: httpx.AsyncClient, item: Told
 ) -> None:
-    page = (await http.get(f"/experimente/{item['slug']}")).text
-    found = re.findall('<pre class="snippet"[^>]*>(.*?)</pre>', page)
-    snippets = [unescape(text) for text in found]
-    frame, card = (
+    snippets = await snippets_of(http, item)
+    frame, card, component = (
         Tags(bleach.clean(text, tags=ADHOCRACY_TAGS, attributes=ADHOCRACY_ATTRIBUTES)).found
         for text in snippets
     )
@@ -200,3 +212,30 @@ async def test_the_snippets_survive_the_participation_platform(
     picture = await http.get(attributes["src"] or "")
     assert picture.headers["content-type"] in {"image/png", "image/jpeg", "image/webp"}
     assert (await http.get(frame[0][1]["src"] or "")).status_code == 200
+    assert component == [("a", anchor)]
+
+
+def integrity(file: httpx.Response) -> str:
+    """As W3C's Subresource Integrity writes it."""
+    return f"sha384-{b64encode(sha384(file.content).digest()).decode()}"
+
+
+async def test_the_component_is_one_file_for_all_sites(
+    hub: Hub, http: httpx.AsyncClient, item: Told
+) -> None:
+    (tag, script), (element, named), _ = Tags((await snippets_of(http, item))[2]).found
+    assert (tag, element) == ("script", "hub-embed")
+    assert named == {"kind": "experiment", "slug": item["slug"]}
+    assert script["crossorigin"] == "anonymous"
+    file = await http.get(script["src"] or "", headers={"Accept-Encoding": "gzip"})
+    assert script["integrity"] == integrity(file)
+    assert file.num_bytes_downloaded <= 4096
+    assert file.headers["access-control-allow-origin"] == "*"
+    assert file.headers["etag"]
+    assert file.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+async def test_released_components_stay_as_they_are(http: httpx.AsyncClient) -> None:
+    """Others' pages name these hashes: a change goes into a file of the next number."""
+    for name, released in RELEASED_COMPONENTS.items():
+        assert integrity(await http.get(f"/assets/{name}")) == released
