@@ -1,5 +1,6 @@
 """The hub inside other sites: frames, oEmbed and snippets."""
 
+import json
 import re
 from base64 import b64encode
 from collections.abc import AsyncIterator
@@ -17,6 +18,7 @@ import pytest
 from infra.local.supervisor import Hub
 from tests.conftest import FRAMED_BY
 from tests.consumer import WITHDRAW, Consumer
+from tests.node import node
 
 ADHOCRACY_TAGS = {"p", "strong", "em", "a", "img", "iframe", "ul", "ol", "li", "h2", "h3", "br"}
 ADHOCRACY_ATTRIBUTES = {
@@ -26,6 +28,20 @@ ADHOCRACY_ATTRIBUTES = {
 }
 """What the platform's rich-text sanitiser leaves of a project's information and result."""
 
+READ_AS_A_CMS_DOES = """
+import { extract, hasProvider, setProviderList } from "@extractus/oembed-extractor";
+const [, hub, page] = process.argv;
+const discovered = await extract(page, { maxwidth: 400 });
+const host = new URL(hub).host;
+const url = `https://${host}/oembed`;
+const endpoints = [{ url, schemes: [`https://${host}/experimente/*`] }];
+setProviderList([{ provider_name: "Hub", provider_url: `https://${host}`, endpoints }]);
+// The list knows https alone; the hub under test has no certificate.
+const plain = (address) => fetch(address.replace("https:", "http:"));
+const listed = hasProvider(page) && await extract(page, { maxwidth: 400 }, plain);
+const gone = await extract(`${hub}/experimente/fort`, {}, plain).catch((error) => error.message);
+console.log(JSON.stringify({ discovered, listed, gone }));
+"""
 RELEASED_COMPONENTS = {
     "hub-embed-1.js": "sha384-DsvmuiW+CObxCthhHYh1OtaUBWNUR215pku6mb6ZC6boJbxowSRTICwbhH8eBSeT",
 }
@@ -135,6 +151,21 @@ async def test_a_page_tells_of_oembed_and_it_answers(
     assert {each.tag: each.text for each in xml} == {
         name: str(value) for name, value in told.items()
     }
+
+
+async def test_a_reader_of_oembed_finds_the_frame(hub: Hub, item: Told) -> None:
+    page = f"{hub.url}/experimente/{item['slug']}"
+    code = ("--input-type=module", "--eval", READ_AS_A_CMS_DOES)
+    status, out, said = await node(*code, hub.url, page)
+    assert (status, said) == (0, "")
+    read = json.loads(out)
+    assert read["discovered"].pop("method") == "auto-discovery"
+    assert read["listed"].pop("method") == "provider-api"
+    assert read["discovered"] == read["listed"]
+    assert (read["listed"]["type"], read["listed"]["title"]) == ("rich", item["title"])
+    assert (read["listed"]["width"], read["listed"]["height"]) == (400, 267)
+    assert f'src="{hub.url}/embed/experiment/{item["slug"]}"' in read["listed"]["html"]
+    assert read["gone"] == "Request failed with error code 404"
 
 
 @pytest.mark.parametrize(
