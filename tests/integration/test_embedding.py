@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from hashlib import sha384
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 from xml.etree.ElementTree import fromstring
@@ -15,6 +16,7 @@ import bleach
 import httpx
 import pytest
 
+import gateway.embed
 from infra.local.supervisor import Hub
 from tests.conftest import FRAMED_BY
 from tests.consumer import WITHDRAW, Consumer
@@ -28,6 +30,7 @@ ADHOCRACY_ATTRIBUTES = {
 }
 """What the platform's rich-text sanitiser leaves of a project's information and result."""
 
+README = Path(gateway.embed.__file__).parent / "README.md"
 READ_AS_A_CMS_DOES = """
 import { extract, hasProvider, setProviderList } from "@extractus/oembed-extractor";
 const [, hub, page] = process.argv;
@@ -220,6 +223,24 @@ async def test_a_withdrawn_item_is_no_longer_offered(
     assert (await http.get("/oembed", params=asked)).status_code == 404
 
 
+def sanitised(text: str) -> str:
+    """As the participation platform keeps it."""
+    cleaned: str = bleach.clean(text, tags=ADHOCRACY_TAGS, attributes=ADHOCRACY_ATTRIBUTES)
+    return cleaned
+
+
+async def test_the_bare_frame_stays_as_its_operators_are_told(
+    http: httpx.AsyncClient, item: Told
+) -> None:
+    told = re.search('paste `(<iframe src="https://HUB/[^`]*)`', README.read_text())
+    assert told is not None
+    assert sanitised(told[1]) == told[1]
+    address = Tags(told[1]).found[0][1]["src"] or ""
+    frame = await http.get(address.removeprefix("https://HUB").replace("SLUG", item["slug"]))
+    assert "<title>Ein &lt;Rahmen&gt;" in frame.text
+    assert "set-cookie" not in frame.headers
+
+
 async def snippets_of(http: httpx.AsyncClient, item: Told) -> list[str]:
     """What people copy from the item's page: frame, link card, component."""
     page = (await http.get(f"/experimente/{item['slug']}")).text
@@ -231,10 +252,8 @@ async def test_the_snippets_survive_the_participation_platform(
     hub: Hub, http: httpx.AsyncClient, item: Told
 ) -> None:
     snippets = await snippets_of(http, item)
-    frame, card, component = (
-        Tags(bleach.clean(text, tags=ADHOCRACY_TAGS, attributes=ADHOCRACY_ATTRIBUTES)).found
-        for text in snippets
-    )
+    frame, card, component = (Tags(sanitised(text)).found for text in snippets)
+    assert sanitised(snippets[1]) == snippets[1]
     assert frame == [("iframe", {"src": f"{hub.url}/embed/experiment/{item['slug']}"})]
     (link, anchor), (image, attributes) = card
     assert (link, image) == ("a", "img")
