@@ -58,9 +58,10 @@ class WagtailSite:
         assert await asyncio.wait_for(filling.wait(), PATIENCE) == 0
 
     async def _manage(self, *arguments: str) -> asyncio.subprocess.Process:
-        python = PACKAGES / "bin/python"
         return await asyncio.create_subprocess_exec(
-            *(python, "manage.py", *arguments),
+            PACKAGES / "bin/python",
+            "manage.py",
+            *arguments,
             cwd=EXAMPLE,
             env=self.environment,
             stdout=DEVNULL,
