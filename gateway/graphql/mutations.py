@@ -10,36 +10,25 @@ from gateway.graphql.arguments import ItemId, Seen
 from gateway.graphql.content_type import ContentType
 from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
+from gateway.graphql.image_mutations import ImageMutations
 from gateway.graphql.inputs import input_type, to_draft
 from gateway.graphql.kind_types import KIND_TYPES
 from gateway.graphql.log_mutations import LogMutations
 from gateway.graphql.payloads import Outcome, outcome, payload_type
 from gateway.graphql.remake_mutations import RemakeMutations
-from gateway.graphql.resolved import argument, example, fields_of
+from gateway.graphql.resolved import argument, fields_of
 from gateway.graphql.reuse_mutations import ReuseMutations
 from gateway.graphql.scalars import enum_type
-from gateway.graphql.upload_type import ImageUploadPayload
 from gateway.graphql.video_mutations import VideoMutations
-from shared.contracts.calls import (
-    BeginImage,
-    Create,
-    Edit,
-    FinishImage,
-    ImageUpload,
-    Move,
-    Withdraw,
-)
-from shared.contracts.content import Content, ContentKind, Image, Reference, WithdrawalReason
+from shared.contracts.calls import Create, Edit, Move, Withdraw
+from shared.contracts.content import Content, ContentKind, Reference, WithdrawalReason
 from shared.contracts.errors import Invalid
-from shared.contracts.kinds import EXPERIMENTS, KINDS
+from shared.contracts.kinds import KINDS
 from shared.kit.validation import checked
 
 enum_type(WithdrawalReason)
 
 ContentPayload = payload_type("ContentPayload", "content", ContentType)
-
-
-_PICTURE = f"images/{'0a' * 32}.jpg"
 RepeatKey = Annotated[
     str | None,
     argument("Any 8 to 100 characters: with the same again, nothing new is made.", "0190a5c2-7b3e"),
@@ -48,31 +37,6 @@ SeenRevision = Annotated[int, argument("The `revision` that you saw.", 3)]
 Note = Annotated[str, argument("More of it, for everybody.", "Das Netzteil kann heiß werden.")]
 Successor = Annotated[strawberry.ID | None, argument("The global id of what takes its place.")]
 Reason = Annotated[WithdrawalReason, argument("Why it is taken down.")]
-PictureType = Annotated[
-    str, argument("`image/jpeg`, `image/png`, `image/webp` or `image/svg+xml`.", "image/jpeg")
-]
-PictureBytes = Annotated[int, argument("How large it is.", 204_800)]
-SentKey = Annotated[str, argument("As `beginImage` gave it.", "sources/images/0190a5c2")]
-Alt = Annotated[
-    str, argument("What it shows, for who cannot see it.", "Ein Feinstaubsensor am Fenster")
-]
-Credit = Annotated[str, argument("Who made it.", "Foto: Stadt Iserlohn")]
-
-
-@strawberry.type(description="A checked picture, to be set as a cover or in a step by its key.")
-class KeptImage:
-    key: str = strawberry.field(
-        description="Set it in `ImageInput.key`.", metadata=example(_PICTURE)
-    )
-    alt: str = strawberry.field(
-        description="What it shows.", metadata=example("Ein Feinstaubsensor am Fenster")
-    )
-    credit: str = strawberry.field(
-        description="Who made it.", metadata=example("Foto: Stadt Iserlohn")
-    )
-
-
-KeptImagePayload = payload_type("KeptImagePayload", "image", KeptImage)
 
 
 def _creator(kind: ContentKind) -> Callable[..., Awaitable[Outcome]]:
@@ -154,24 +118,6 @@ async def _successor(context: Context, global_id: strawberry.ID | None) -> Refer
     return Reference(kind=kind, id=own_id)
 
 
-async def _begin_image(info: Info, mime_type: PictureType, bytes: PictureBytes) -> Outcome:
-    async def work() -> ImageUpload:
-        request = BeginImage(mime_type=mime_type, bytes=bytes)
-        found: ImageUpload = await _send(info.context, EXPERIMENTS.calls.begin_image, request)
-        return found
-
-    return await outcome(work())
-
-
-async def _finish_image(info: Info, key: SentKey, alt: Alt, credit: Credit = "") -> Outcome:
-    async def work() -> Image:
-        request = FinishImage(key=key, alt=alt, credit=credit)
-        found: Image = await _send(info.context, EXPERIMENTS.calls.finish_image, request)
-        return found
-
-    return await outcome(work())
-
-
 _MOVES = {
     "submit": ("submit_for_review", "Hands a draft to the editors."),
     "send_back": ("send_back", "Makes it a draft again, to be worked on."),
@@ -182,7 +128,7 @@ _MOVES = {
 
 def mutation_type() -> Any:
     """The type Mutation: two for each kind, and those that all kinds share."""
-    owners = (VideoMutations, LogMutations, RemakeMutations, ReuseMutations)
+    owners = (VideoMutations, LogMutations, RemakeMutations, ReuseMutations, ImageMutations)
     space = {name: field for owner in owners for name, field in fields_of(owner).items()}
     for kind, entry in KINDS.items():
         name = entry.struct.__name__
@@ -205,16 +151,6 @@ def mutation_type() -> Any:
         resolver=_withdraw,
         graphql_type=ContentPayload,
         description="Takes it down everywhere; the reason stays in the change feed.",
-    )
-    space["begin_image"] = strawberry.field(
-        resolver=_begin_image,
-        graphql_type=ImageUploadPayload,
-        description="Asks where to send a picture.",
-    )
-    space["finish_image"] = strawberry.field(
-        resolver=_finish_image,
-        graphql_type=KeptImagePayload,
-        description="Checks the picture that was sent and keeps it.",
     )
     made = new_class("Mutation", (), exec_body=lambda target: target.update(space))
     return strawberry.type(made, description="The root of all writing.")

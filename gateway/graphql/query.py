@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from types import new_class
 from typing import Annotated, Any
 
@@ -16,67 +15,19 @@ from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
 from gateway.graphql.kind_types import KIND_TYPES
 from gateway.graphql.participation import ParticipationQuery
+from gateway.graphql.query_types import ContentFilter, Me, Version
 from gateway.graphql.remake_query import RemakeQueries
 from gateway.graphql.resolved import argument, example, fields_of, many, resolved
 from gateway.graphql.reuse_query import ReuseQueries
-from gateway.graphql.scalars import enum_type
 from gateway.graphql.search import SearchQuery
-from shared.contracts.caller import Role
 from shared.contracts.calls import BySlug, Filter, History, ListPage, Page
 from shared.contracts.city import Topic
-from shared.contracts.content import Content, ContentKind, Status, Withdrawal
+from shared.contracts.content import Content, ContentKind, Withdrawal
 from shared.contracts.errors import Invalid, NotFound
 from shared.contracts.kinds import KINDS
 from shared.kit.validation import checked
 
 _MOST_NODES = 100
-
-enum_type(Role)
-enum_type(Status)
-
-
-@strawberry.input(description="What narrows a list.")
-class ContentFilter:
-    language: str | None = strawberry.field(
-        default=None, description="BCP 47.", metadata=example("de")
-    )
-    field: str | None = strawberry.field(
-        default=None, description="Slug of an innovation field.", metadata=example("umwelt")
-    )
-    measure: str | None = strawberry.field(
-        default=None, description="Slug of a measure.", metadata=example("innovationslab")
-    )
-    tag: str | None = strawberry.field(
-        default=None, description="One of the items' tags.", metadata=example("Sensor")
-    )
-    status: Status = strawberry.field(
-        default=Status.PUBLISHED, description="Others than PUBLISHED need a sign-in."
-    )
-
-
-@strawberry.type(description="Who is signed in.")
-class Me:
-    id: strawberry.ID = strawberry.field(
-        description="The account's id.", metadata=example("0190a5c2-7b3e-7c1d-9f2a-3b4c5d6e7f80")
-    )
-    name: str = strawberry.field(description="As it signs in.", metadata=example("Kim Muster"))
-    role: Role = strawberry.field(description="What it may do.")
-
-
-@strawberry.type(description="An item as it was after one change.")
-class Version:
-    revision: int = strawberry.field(
-        description="The item's `revision` after the change.", metadata=example(3)
-    )
-    at: datetime = strawberry.field(description="When it was changed.")
-    by: str = strawberry.field(
-        description="Who changed it; empty where the hub did.", metadata=example("Kim Muster")
-    )
-    title: str = strawberry.field(
-        description="What it was called.", metadata=example("Feinstaub messen")
-    )
-    status: Status = strawberry.field(description="Where it stood in its life.")
-
 
 Filtered = Annotated[ContentFilter | None, argument("What narrows the list further.")]
 ItemIds = Annotated[list[strawberry.ID], argument("Global ids, up to 100.")]

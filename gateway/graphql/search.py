@@ -14,21 +14,16 @@ from gateway.graphql.content_type import ContentType
 from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
 from gateway.graphql.resolved import argument, example, fields_of, many, resolved
+from gateway.graphql.search_filter import SearchFilter, chosen
 from gateway.graphql.search_types import SearchFacet, SearchHit
 from shared.contracts import search as calls
 from shared.contracts.content import Content, ContentKind, Reference
 from shared.contracts.errors import Invalid
 from shared.contracts.kinds import KINDS
 from shared.contracts.search import (
-    FILTERS,
     MOST_CHARACTERS,
     MOST_SUGGESTIONS,
-    Accessibility,
-    AgeGroup,
-    CostRange,
     Counted,
-    DurationRange,
-    Facet,
     Find,
     Match,
     Relate,
@@ -36,7 +31,6 @@ from shared.contracts.search import (
     Suggest,
     Suggestions,
 )
-from shared.contracts.steps import Difficulty
 from shared.kit.validation import checked
 
 TOO_LONG = f"Bitte suchen Sie mit höchstens {MOST_CHARACTERS} Zeichen."
@@ -52,39 +46,6 @@ SAID = {
     ),
 }
 NONE = "Dazu haben wir nichts gefunden."
-
-
-@strawberry.input(description="What narrows a search: one of the values of each list must fit.")
-class SearchFilter:
-    kinds: list[ContentKind] | None = strawberry.field(
-        default=None, description="What the item is."
-    )
-    fields: list[str] | None = strawberry.field(
-        default=None, description="Slugs of innovation fields.", metadata=example(["umwelt"])
-    )
-    measures: list[str] | None = strawberry.field(
-        default=None, description="Slugs of measures.", metadata=example(["innovationslab"])
-    )
-    languages: list[str] | None = strawberry.field(
-        default=None, description="BCP 47.", metadata=example(["de-simple"])
-    )
-    durations: list[DurationRange] | None = strawberry.field(
-        default=None, description="How long it takes."
-    )
-    difficulties: list[Difficulty] | None = strawberry.field(
-        default=None, description="How hard it is."
-    )
-    ages: list[AgeGroup] | None = strawberry.field(default=None, description="Whom it suits.")
-    costs: list[CostRange] | None = strawberry.field(
-        default=None, description="What the materials cost."
-    )
-    licences: list[str] | None = strawberry.field(
-        default=None, description="Codes as in `Licence.code`.", metadata=example(["CC-BY-4.0"])
-    )
-    accessibility: list[Accessibility] | None = strawberry.field(
-        default=None, description="What lets more people take part."
-    )
-
 
 Words = Annotated[str, argument("What people type; empty for everything.", "Feinstaub")]
 Narrowed = Annotated[SearchFilter | None, argument("What narrows the search.")]
@@ -204,8 +165,8 @@ class SearchQuery:
     ) -> _Asked:
         if len(query) > MOST_CHARACTERS:
             raise Invalid(TOO_LONG, field="query")
-        chosen = _chosen(filter or SearchFilter())
-        request = Find(query=query, first=first, after=after, chosen=chosen)
+        narrowed = chosen(filter or SearchFilter())
+        request = Find(query=query, first=first, after=after, chosen=narrowed)
         return _Asked(info.context, checked(request))
 
     @resolved("Items of like meaning, the most alike first.", many(ContentType))
@@ -217,8 +178,3 @@ class SearchQuery:
         return await services.items(
             [Reference(kind=ContentKind(each.kind), id=each.id) for each in known]
         )
-
-
-def _chosen(given: SearchFilter) -> dict[Facet, tuple[str, ...]]:
-    lists = {facet: getattr(given, name) for facet, name in FILTERS.items()}
-    return {facet: tuple(map(str, values)) for facet, values in lists.items() if values}

@@ -11,18 +11,13 @@ from gateway.graphql.scalars import enum_type
 from shared.contracts.content import Content, ContentKind
 from shared.contracts.kinds import KINDS
 from shared.contracts.search import (
-    Accessibility,
-    AgeGroup,
-    CostRange,
-    DurationRange,
     Facet,
     FacetCounts,
     Hit,
     Match,
 )
-from shared.contracts.steps import Difficulty
 
-for _enum in (Accessibility, AgeGroup, CostRange, DurationRange, Difficulty, Facet, Match):
+for _enum in (Facet, Match):
     enum_type(_enum)
 _FOUND = "<mark>Feinstaub</mark> kann man nicht sehen."
 _MARKED = "Escaped text with `<mark>` around what fits, and no other tag."

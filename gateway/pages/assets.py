@@ -1,5 +1,7 @@
 """The built browser code: file names with hashes, as the build's manifest tells them."""
 
+import base64
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ import msgspec
 BASE = "/assets/"
 FONT = ".woff2"
 TEXTS = "src/messages/"
+COMPONENT = "hub-embed-1.js"
 PRELOADED = ("-latin-wght-normal.woff2", "-latin-opsz-normal.woff2")
 
 
@@ -27,12 +30,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """A script for others' pages: its path, and its hash as `integrity` takes it (W3C SRI)."""
+
+    path: str
+    integrity: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assets:
-    """The entries by name (`site`, `player`, `redaktion`, `graphiql`, …), the fonts to preload,
-    the browser code's texts in other languages of the interface, and the service worker's text.
+    """The entries by name (`site`, `player`, `redaktion`, `graphiql`, …), the component for
+    others' pages, the fonts to preload, the browser code's texts in other languages of the
+    interface, and the service worker's text.
     """
 
     entries: dict[str, Entry]
+    component: Script
     fonts: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
     worker: bytes = b""
@@ -47,6 +60,7 @@ def load_assets(dist: Path) -> Assets:
         manifest = msgspec.json.decode((dist / "manifest.json").read_bytes())
         hashes = msgspec.json.decode((dist / "style-hashes.json").read_bytes())
         worker = (dist / "offline-worker.js").read_bytes()
+        component = _script(dist / COMPONENT)
     except FileNotFoundError as error:
         raise AssetsMissing(f"There is no {error.filename}: build gateway/web first.") from error
     entries = {
@@ -56,7 +70,12 @@ def load_assets(dist: Path) -> Assets:
     }
     files = sorted({chunk["file"] for chunk in manifest.values()} | _linked(manifest))
     fonts = tuple(BASE + file for file in files if _preloaded(file))
-    return Assets(entries, fonts, _texts(manifest), worker)
+    return Assets(entries, component, fonts, _texts(manifest), worker)
+
+
+def _script(file: Path) -> Script:
+    digest = base64.b64encode(hashlib.sha384(file.read_bytes()).digest()).decode()
+    return Script(BASE + file.name, f"sha384-{digest}")
 
 
 def _texts(manifest: dict[str, Any]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What people copy into other pages: a frame, and a card that survives strict sanitisers."""
+"""What people copy into others' pages: a frame, a card that sanitisers leave, a component."""
 
 from dataclasses import dataclass
 from html import escape
@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from gateway.interface import _
 from gateway.links import EMBED_PATH
+from gateway.pages.assets import Script
 from gateway.pages.metadata import shared_image
 from shared.contracts.content import ContentKind
 from shared.contracts.kinds import KINDS
@@ -62,6 +63,16 @@ def link_card(item: Item, public_url: str) -> str:
     return (
         f'<a href="{escape(item["canonicalUrl"])}"><img src="{escape(picture.url)}" '
         f'alt="{escape(_named(item))}"></a>'
+    )
+
+
+def component(item: Item, public_url: str, script: Script) -> str:
+    """For pages that allow scripts: a card first, the frame on a click; without scripts a link."""
+    return (
+        f'<script type="module" src="{escape(public_url + script.path)}" '
+        f'integrity="{script.integrity}" crossorigin="anonymous"></script>\n'
+        f'<hub-embed kind="{item["kind"].lower()}" slug="{escape(item["slug"])}">'
+        f'<a href="{escape(item["canonicalUrl"])}">{escape(_named(item))}</a></hub-embed>'
     )
 
 

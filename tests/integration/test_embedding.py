@@ -1,9 +1,13 @@
 """The hub inside other sites: frames, oEmbed and snippets."""
 
+import json
 import re
+from base64 import b64encode
 from collections.abc import AsyncIterator
+from hashlib import sha384
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 from xml.etree.ElementTree import fromstring
@@ -12,8 +16,11 @@ import bleach
 import httpx
 import pytest
 
+import gateway.embed
 from infra.local.supervisor import Hub
+from tests.conftest import FRAMED_BY
 from tests.consumer import WITHDRAW, Consumer
+from tests.node import node
 
 ADHOCRACY_TAGS = {"p", "strong", "em", "a", "img", "iframe", "ul", "ol", "li", "h2", "h3", "br"}
 ADHOCRACY_ATTRIBUTES = {
@@ -22,6 +29,25 @@ ADHOCRACY_ATTRIBUTES = {
     "iframe": ["src", "alt"],
 }
 """What the platform's rich-text sanitiser leaves of a project's information and result."""
+
+README = Path(gateway.embed.__file__).parent / "README.md"
+READ_AS_A_CMS_DOES = """
+import { extract, hasProvider, setProviderList } from "@extractus/oembed-extractor";
+const [, hub, page] = process.argv;
+const discovered = await extract(page, { maxwidth: 400 });
+const host = new URL(hub).host;
+const url = `https://${host}/oembed`;
+const endpoints = [{ url, schemes: [`https://${host}/experimente/*`] }];
+setProviderList([{ provider_name: "Hub", provider_url: `https://${host}`, endpoints }]);
+// The list knows https alone; the hub under test has no certificate.
+const plain = (address) => fetch(address.replace("https:", "http:"));
+const listed = hasProvider(page) && await extract(page, { maxwidth: 400 }, plain);
+const gone = await extract(`${hub}/experimente/fort`, {}, plain).catch((error) => error.message);
+console.log(JSON.stringify({ discovered, listed, gone }));
+"""
+RELEASED_COMPONENTS = {
+    "hub-embed-1.js": "sha384-DsvmuiW+CObxCthhHYh1OtaUBWNUR215pku6mb6ZC6boJbxowSRTICwbhH8eBSeT",
+}
 
 Told = dict[str, Any]
 
@@ -56,7 +82,7 @@ async def test_a_frame_may_be_shown_by_the_citys_pages_alone(
     page = await http.get(f"/embed/experiment/{item['slug']}")
     assert page.status_code == 200
     policy = page.headers["content-security-policy"]
-    assert policy.endswith("frame-ancestors 'self' https://www.iserlohn.de")
+    assert policy.endswith(f"frame-ancestors 'self' https://www.iserlohn.de {FRAMED_BY}")
     assert "x-frame-options" not in page.headers
     assert "set-cookie" not in page.headers
     assert "<title>Ein &lt;Rahmen&gt; &amp; mehr" in page.text
@@ -130,6 +156,21 @@ async def test_a_page_tells_of_oembed_and_it_answers(
     }
 
 
+async def test_a_reader_of_oembed_finds_the_frame(hub: Hub, item: Told) -> None:
+    page = f"{hub.url}/experimente/{item['slug']}"
+    code = ("--input-type=module", "--eval", READ_AS_A_CMS_DOES)
+    status, out, said = await node(*code, hub.url, page)
+    assert (status, said) == (0, "")
+    read = json.loads(out)
+    assert read["discovered"].pop("method") == "auto-discovery"
+    assert read["listed"].pop("method") == "provider-api"
+    assert read["discovered"] == read["listed"]
+    assert (read["listed"]["type"], read["listed"]["title"]) == ("rich", item["title"])
+    assert (read["listed"]["width"], read["listed"]["height"]) == (400, 267)
+    assert f'src="{hub.url}/embed/experiment/{item["slug"]}"' in read["listed"]["html"]
+    assert read["gone"] == "Request failed with error code 404"
+
+
 @pytest.mark.parametrize(
     ("asked", "size"),
     [
@@ -182,16 +223,37 @@ async def test_a_withdrawn_item_is_no_longer_offered(
     assert (await http.get("/oembed", params=asked)).status_code == 404
 
 
+def sanitised(text: str) -> str:
+    """As the participation platform keeps it."""
+    cleaned: str = bleach.clean(text, tags=ADHOCRACY_TAGS, attributes=ADHOCRACY_ATTRIBUTES)
+    return cleaned
+
+
+async def test_the_bare_frame_stays_as_its_operators_are_told(
+    http: httpx.AsyncClient, item: Told
+) -> None:
+    told = re.search('paste `(<iframe src="https://HUB/[^`]*)`', README.read_text())
+    assert told is not None
+    assert sanitised(told[1]) == told[1]
+    address = Tags(told[1]).found[0][1]["src"] or ""
+    frame = await http.get(address.removeprefix("https://HUB").replace("SLUG", item["slug"]))
+    assert "<title>Ein &lt;Rahmen&gt;" in frame.text
+    assert "set-cookie" not in frame.headers
+
+
+async def snippets_of(http: httpx.AsyncClient, item: Told) -> list[str]:
+    """What people copy from the item's page: frame, link card, component."""
+    page = (await http.get(f"/experimente/{item['slug']}")).text
+    found = re.findall('<pre class="snippet"[^>]*>(.*?)</pre>', page, re.DOTALL)
+    return [unescape(text) for text in found]
+
+
 async def test_the_snippets_survive_the_participation_platform(
     hub: Hub, http: httpx.AsyncClient, item: Told
 ) -> None:
-    page = (await http.get(f"/experimente/{item['slug']}")).text
-    found = re.findall('<pre class="snippet"[^>]*>(.*?)</pre>', page)
-    snippets = [unescape(text) for text in found]
-    frame, card = (
-        Tags(bleach.clean(text, tags=ADHOCRACY_TAGS, attributes=ADHOCRACY_ATTRIBUTES)).found
-        for text in snippets
-    )
+    snippets = await snippets_of(http, item)
+    frame, card, component = (Tags(sanitised(text)).found for text in snippets)
+    assert sanitised(snippets[1]) == snippets[1]
     assert frame == [("iframe", {"src": f"{hub.url}/embed/experiment/{item['slug']}"})]
     (link, anchor), (image, attributes) = card
     assert (link, image) == ("a", "img")
@@ -200,3 +262,30 @@ async def test_the_snippets_survive_the_participation_platform(
     picture = await http.get(attributes["src"] or "")
     assert picture.headers["content-type"] in {"image/png", "image/jpeg", "image/webp"}
     assert (await http.get(frame[0][1]["src"] or "")).status_code == 200
+    assert component == [("a", anchor)]
+
+
+def integrity(file: httpx.Response) -> str:
+    """As W3C's Subresource Integrity writes it."""
+    return f"sha384-{b64encode(sha384(file.content).digest()).decode()}"
+
+
+async def test_the_component_is_one_file_for_all_sites(
+    hub: Hub, http: httpx.AsyncClient, item: Told
+) -> None:
+    (tag, script), (element, named), _ = Tags((await snippets_of(http, item))[2]).found
+    assert (tag, element) == ("script", "hub-embed")
+    assert named == {"kind": "experiment", "slug": item["slug"]}
+    assert script["crossorigin"] == "anonymous"
+    file = await http.get(script["src"] or "", headers={"Accept-Encoding": "gzip"})
+    assert script["integrity"] == integrity(file)
+    assert file.num_bytes_downloaded <= 4096
+    assert file.headers["access-control-allow-origin"] == "*"
+    assert file.headers["etag"]
+    assert file.headers["cache-control"] == "public, max-age=31536000, immutable"
+
+
+async def test_released_components_stay_as_they_are(http: httpx.AsyncClient) -> None:
+    """Others' pages name these hashes: a change goes into a file of the next number."""
+    for name, released in RELEASED_COMPONENTS.items():
+        assert integrity(await http.get(f"/assets/{name}")) == released

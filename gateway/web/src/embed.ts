@@ -1,1 +1,5 @@
 import "./styles/embed.css";
+
+import { tellHeight } from "./embed/height";
+
+tellHeight();

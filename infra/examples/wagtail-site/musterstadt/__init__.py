@@ -1,0 +1,1 @@
+"""A city's Wagtail site that shows what a hub has."""
