@@ -69,7 +69,7 @@ def _of_item(feeds: Feeds, kind: Kind[Any]) -> ControllerRouterHandler:
 
 
 class _Files:
-    """Keeps each file until a place or a date changes: a thousand dates take a quarter of a second."""
+    """Keeps each file until something in it changes: a thousand dates take a quarter second."""
 
     def __init__(self, items: OnSiteItems, public_url: str) -> None:
         self._items = items
