@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
 from gateway.feeds.channel import Channel
 from gateway.feeds.on_site import OnSite
 from gateway.pages.wording import language_tag
@@ -13,14 +15,15 @@ MEDIA_TYPE = "application/geo+json"
 Node = dict[str, Any]
 
 
-def geojson(channel: Channel, items: Iterable[OnSite], public_url: str) -> Node:
+def geojson(channel: Channel, items: Iterable[OnSite], public_url: str) -> str:
     """The collection; its own members say what it is, as RFC 7946 (6.1) allows."""
-    return {
+    collection = {
         "type": "FeatureCollection",
         "title": channel.title,
         "url": public_url + channel.path,
         "features": [feature for item in items for feature in _features(item)],
     }
+    return msgspec.json.encode(collection).decode()
 
 
 def _features(item: OnSite) -> Iterator[Node]:

@@ -38,7 +38,7 @@ END:VTIMEZONE
 """By the rules in force since 1996; a calendar without dates is a valid one with it, too."""
 
 
-def ical(channel: Channel, items: Iterable[OnSite], public_url: str) -> bytes:
+def ical(channel: Channel, items: Iterable[OnSite], public_url: str) -> str:
     """The calendar. What was withdrawn is not in it: who subscribes to it loses the event."""
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -52,7 +52,7 @@ def ical(channel: Channel, items: Iterable[OnSite], public_url: str) -> bytes:
         for event in _events(item, urlsplit(public_url).netloc):
             calendar.add_component(event)
     text: bytes = calendar.to_ical()
-    return text
+    return text.decode()
 
 
 def _events(item: OnSite, host: str) -> Iterator[Event]:

@@ -17,7 +17,7 @@ from shared.contracts.feed import MOST
 from shared.contracts.licence import LicenceCode
 from shared.contracts.on_site import Appointment, Place
 
-MOST_ITEMS = 2_000
+MOST_ITEMS = 1_000
 """Those that were changed last; more would be no map and no calendar to look at."""
 
 
@@ -67,9 +67,13 @@ def on_site_of(item: Content, public_url: str) -> OnSite:
 
 
 class OnSiteItems:
-    """Reads the whole log once, and after that what has come since."""
+    """Reads the whole log once, and after that what has come since.
+
+    `version` counts up with each change to what maps and calendars show.
+    """
 
     def __init__(self, feeds: Feeds) -> None:
+        self.version = 0
         self._feeds = feeds
         self._known: dict[str, OnSite] = {}
         self._cursor: str | None = None
@@ -92,6 +96,7 @@ class OnSiteItems:
                 await self._read_on()
             except CursorUnknown:
                 self._known, self._cursor = {}, None
+                self.version += 1
                 await self._read_on()
 
     async def _read_on(self) -> None:
@@ -104,8 +109,10 @@ class OnSiteItems:
     def _learn(self, changes: Iterable[Change]) -> None:
         for change in changes:
             self._changed = max(change.at, self._changed or change.at)
-            self._known.pop(change.id, None)
+            known = self._known.pop(change.id, None)
             if change.item and (change.item.places or change.item.dates):
-                self._known[change.id] = on_site_of(change.item, self._feeds.public_url)
+                known = on_site_of(change.item, self._feeds.public_url)
+                self._known[change.id] = known
+            self.version += known is not None
         while len(self._known) > MOST_ITEMS:
             del self._known[next(iter(self._known))]

@@ -1,9 +1,9 @@
 """Maps and calendars of the whole hub, of a topic, and of an item."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from typing import Any
 
-import msgspec
 from litestar import Request, Response, get
 from litestar.types import ControllerRouterHandler
 
@@ -21,19 +21,19 @@ PLACES = "/api/v1/places.geojson"
 TOPIC_PLACES = "orte.geojson"
 CALENDAR = "termine.ics"
 FileRequest = Request[Any, Any, Any]
+Write = Callable[[Channel, Sequence[OnSite], str], str]
 
 
 def on_site_handlers(
     feeds: Feeds, items: OnSiteItems, city: City
 ) -> Sequence[ControllerRouterHandler]:
-    public_url = feeds.public_url
+    files = _Files(items, feeds.public_url)
 
     async def map_of(request: FileRequest, channel: Channel) -> Response[str]:
-        node = geojson.geojson(channel, await items.of(channel), public_url)
-        return tagged(request, msgspec.json.encode(node).decode(), geojson.MEDIA_TYPE, {})
+        return await files.file(request, channel, geojson.geojson, geojson.MEDIA_TYPE)
 
     async def calendar_of(request: FileRequest, channel: Channel) -> Response[str]:
-        return _calendar(request, channel, await items.of(channel), public_url)
+        return await files.file(request, channel, ical.ical, ical.MEDIA_TYPE)
 
     @get(PLACES, include_in_schema=False)
     async def places(request: FileRequest) -> Response[str]:
@@ -62,14 +62,29 @@ def _of_item(feeds: Feeds, kind: Kind[Any]) -> ControllerRouterHandler:
     async def calendar_of_item(request: FileRequest, slug: str) -> Response[str]:
         item = await feeds.services().call(kind.calls.by_slug, checked(BySlug(slug=slug)))
         channel = Channel(item.title, item.summary, f"/{kind.path}/{item.slug}")
-        found = on_site_of(item, feeds.public_url)
-        return _calendar(request, channel, [found], feeds.public_url)
+        text = ical.ical(channel, [on_site_of(item, feeds.public_url)], feeds.public_url)
+        return tagged(request, text, ical.MEDIA_TYPE, {})
 
     return calendar_of_item
 
 
-def _calendar(
-    request: FileRequest, channel: Channel, items: Sequence[OnSite], public_url: str
-) -> Response[str]:
-    text = ical.ical(channel, items, public_url).decode()
-    return tagged(request, text, ical.MEDIA_TYPE, {})
+class _Files:
+    """Keeps each file until something in it changes: a thousand dates take a quarter second."""
+
+    def __init__(self, items: OnSiteItems, public_url: str) -> None:
+        self._items = items
+        self._public_url = public_url
+        self._kept: dict[str, tuple[int, str]] = {}
+        self._making = asyncio.Lock()
+
+    async def file(
+        self, request: FileRequest, channel: Channel, write: Write, media_type: str
+    ) -> Response[str]:
+        found = await self._items.of(channel)
+        name, version = f"{channel.path} {media_type}", self._items.version
+        async with self._making:
+            made_of, text = self._kept.get(name, (-1, ""))
+            if made_of < version:
+                text = await asyncio.to_thread(write, channel, found, self._public_url)
+                self._kept[name] = version, text
+        return tagged(request, text, media_type, {})
