@@ -82,6 +82,10 @@ class Judging:
                 item = await self._store.keep(item, fault=None, due_at=now(), seen_at=now())
             else:
                 await self._store.seen(item.id, now())
+        elif _shows(item, told):  # the change was taken back there
+            item = await self._store.keep(
+                item, offered=None, state=FollowedState.SHOWN, seen_at=now()
+            )
         else:
             item = await self._store.keep(
                 item, offered=told, state=_state_with_news(item), seen_at=now()
@@ -128,8 +132,15 @@ def _offered(hub: FollowedHub, entry: FeedEntry, told: Pinned) -> FollowedItem:
 
 def _same(item: FollowedItem, told: Pinned) -> bool:
     """Whether this is known: as what is offered, else as what is shown."""
-    last = item.offered or (item.pinned if item.state in _SHOWING else None)
-    return last is not None and last.content_hash == told.content_hash
+    last = item.offered
+    return (last is not None and last.content_hash == told.content_hash) or (
+        last is None and _shows(item, told)
+    )
+
+
+def _shows(item: FollowedItem, told: Pinned) -> bool:
+    pinned = item.pinned if item.state in _SHOWING else None
+    return pinned is not None and pinned.content_hash == told.content_hash
 
 
 def _state_with_news(item: FollowedItem) -> FollowedState:

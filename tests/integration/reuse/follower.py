@@ -106,5 +106,13 @@ class Reader:
         assert found
         return found
 
+    async def until_state(self, item_id: str, state: str) -> Answer:
+        """The item as an editor sees it, as soon as it stands there."""
+        found = await eventually(
+            lambda: self.item(item_id), lambda item: item and item["state"] == state
+        )
+        assert found
+        return found
+
     async def until_gone(self, item_id: str) -> None:
         await eventually(lambda: self.shown(item_id), lambda found: found is None)

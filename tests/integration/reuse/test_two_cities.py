@@ -12,6 +12,7 @@ from tests.picture import sent
 
 AUTOMATIC = {"newItems": "AUTOMATIC", "updates": "AUTOMATIC", "kinds": ["EXPERIMENT"]}
 BY_HAND = {"newItems": "AUTOMATIC", "updates": "BY_HAND", "kinds": ["EXPERIMENT"]}
+REVISION = "query ($id: ID!) { node(id: $id) { ... on Experiment { revision } } }"
 OFFERED = {"kinds": ["EXPERIMENT"]}
 
 
@@ -109,16 +110,17 @@ async def test_an_update_by_hand_shows_what_it_would_change(
         UPDATE, id=there["id"], revision=there["revision"],
         input={"title": "Neu", "steps": [{"title": "Null"}, {"title": "Eins", "text": "Frisch"}]},
     )  # fmt: skip
-    item = await eventually(
-        lambda: reader.item(there["id"]), lambda found: found and found["state"] == "CHANGED"
-    )
-    assert item
+    item = await reader.until_state(there["id"], "CHANGED")
     told = {each["path"]: (each["before"], each["after"]) for each in item["differences"]}
     assert told["title"] == ("Von Hand", "Neu")
     assert any("Frisch" in after for _, after in told.values())
     assert (await reader.shown(there["id"]) or {})["title"] == "Von Hand"
     assert (await reader.decide("adoptItem", there["id"]))["userErrors"] == []
     await reader.until_shown(there["id"], title="Neu")
+    for title, state in (("Doch anders", "CHANGED"), ("Neu", "SHOWN")):
+        revision = (await editor.data(REVISION, id=there["id"]))["node"]["revision"]
+        await editor.mutate(UPDATE, id=there["id"], revision=revision, input={"title": title})
+        await reader.until_state(there["id"], state)
     await reader.change(followed, **AUTOMATIC)
 
 
