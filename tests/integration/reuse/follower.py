@@ -108,7 +108,7 @@ class Reader:
 
     async def until_state(self, item_id: str, state: str) -> Answer:
         """The item as an editor sees it, as soon as it stands there."""
-        found = await eventually(
+        found: Answer | None = await eventually(
             lambda: self.item(item_id), lambda item: item and item["state"] == state
         )
         assert found
