@@ -12,6 +12,7 @@ from gateway.graphql.payloads import Outcome, outcome, payload_type
 from gateway.graphql.resolved import argument, resolved
 from gateway.graphql.reuse_type import FollowedHubType, FollowedItemType
 from shared.contracts import reuse_calls as calls
+from shared.contracts.calls import Call
 from shared.contracts.reuse import FollowedHub, FollowedItem, Overlay, Wishes
 from shared.kit.validation import checked, converted
 
@@ -29,6 +30,16 @@ FirstWishes = Annotated[
 ]
 WishesArgument = Annotated[WishesInput, argument("What is wanted of the hub.")]
 OverlayArgument = Annotated[OverlayInput, argument("All of this hub's own words.")]
+
+
+async def _decided(
+    info: Info, call: Call[calls.Decide, FollowedItem], id: str, revision: int | None
+) -> Outcome:
+    async def work() -> FollowedItem:
+        request = calls.Decide(id=decode(str(id))[1], revision=revision)
+        return await info.context.services.call(call, request)
+
+    return await outcome(work())
 
 
 class ReuseMutations:
@@ -66,20 +77,12 @@ class ReuseMutations:
     @staticmethod
     @resolved("Shows what is offered of an item.", FollowedItemPayload)
     async def adopt_item(info: Info, id: ItemId, revision: Seen = None) -> Outcome:
-        async def work() -> FollowedItem:
-            request = calls.Decide(id=decode(str(id))[1], revision=revision)
-            return await info.context.services.call(calls.ADOPT, request)
-
-        return await outcome(work())
+        return await _decided(info, calls.ADOPT, id, revision)
 
     @staticmethod
     @resolved("Does not show an item, or no longer.", FollowedItemPayload)
     async def refuse_item(info: Info, id: ItemId, revision: Seen = None) -> Outcome:
-        async def work() -> FollowedItem:
-            request = calls.Decide(id=decode(str(id))[1], revision=revision)
-            return await info.context.services.call(calls.REFUSE, request)
-
-        return await outcome(work())
+        return await _decided(info, calls.REFUSE, id, revision)
 
     @staticmethod
     @resolved("Sets this hub's own words in an item of another.", FollowedItemPayload)
