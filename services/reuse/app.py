@@ -11,6 +11,8 @@ from services.reuse.deciding import Hubs, Items
 from services.reuse.films import Films
 from services.reuse.follower import Follower
 from services.reuse.following import Following
+from services.reuse.handing import Handing
+from services.reuse.mirrors import Mirrors
 from services.reuse.pictures import Pictures
 from services.reuse.settings import ReuseSettings
 from services.reuse.store import ReuseStore, prepared
@@ -40,7 +42,8 @@ async def reuse(settings: ReuseSettings, _stop: asyncio.Event) -> AsyncIterator[
         city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
         store, films = ReuseStore(documents), Films(web, blobs, settings.max_film_bytes)
         await enter(films.working())
-        taking = Taking(store, bus, web, Pictures(web, blobs), films)
+        mirrors = Mirrors(bus, web, Pictures(web, blobs))
+        taking = Taking(store, mirrors, Handing(store, mirrors, films))
         following = Following(
             store,
             lambda hub_id: Follower(

@@ -13,7 +13,7 @@ from shared.contracts.caller import Caller, Role
 from shared.contracts.calls import Page
 from shared.contracts.city import City
 from shared.contracts.errors import Conflict, Invalid, NotFound
-from shared.contracts.reuse import FollowedHub, FollowedItem, FollowedState, Overlay
+from shared.contracts.reuse import SHOWING, FollowedHub, FollowedItem, FollowedState, Overlay
 from shared.kit.content.rights import require
 from shared.kit.ids import new_id, now
 
@@ -119,7 +119,7 @@ class Items:
         """Keeps this hub's own words, and shows them where the item is shown."""
         item = await self._seen(request.id, caller, request.revision)
         self._check(request.overlay)
-        shown = item.state in (FollowedState.SHOWN, FollowedState.CHANGED)
+        shown = item.state in SHOWING
         item = await self._store.keep(item, overlay=request.overlay)
         if not shown:
             return item

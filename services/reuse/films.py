@@ -64,21 +64,25 @@ class Films:
         key = f"videos/{item_id}/{new_id()}"
         with tempfile.TemporaryDirectory(prefix="hub-film-") as folder:
             path = Path(folder) / "film"
-            await self._download(download.url, path)
+            size = await self._download(download.url, path)
             await self._blobs.store(SOURCES, key, path, "application/octet-stream")
-            size = (await asyncio.to_thread(path.stat)).st_size
         return Film(key=key, filename=name_of(download), bytes=size)
 
-    async def _download(self, url: str, path: Path) -> None:
+    async def _download(self, url: str, path: Path) -> int:
+        """How many bytes came."""
         try:
             async with asyncio.timeout(_SECONDS), self._web.stream(url) as streamed:
                 if streamed.status != _OK:
                     raise MediaMissing(f"Der Film fehlt dort: Die Antwort ist {streamed.status}.")
-                await self._write(streamed.chunks, path)
+                return await self._write(streamed.chunks, path)
         except TimeoutError:
             raise TooSlow("Der Film kommt zu langsam.") from None
+        except OSError:
+            raise MediaMissing(
+                "Der Film ließ sich hier nicht ablegen. Ist die Platte voll?"
+            ) from None
 
-    async def _write(self, chunks: AsyncIterator[bytes], path: Path) -> None:
+    async def _write(self, chunks: AsyncIterator[bytes], path: Path) -> int:
         left, file = self._most_bytes, os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
         try:
             async for chunk in chunks:
@@ -88,6 +92,7 @@ class Films:
                 await asyncio.to_thread(os.write, file, chunk)
         finally:
             os.close(file)
+        return self._most_bytes - left
 
 
 def downloads_of(entry: FeedEntry) -> dict[str, FeedDownload]:

@@ -8,9 +8,10 @@ from datetime import timedelta
 from msgspec import Raw
 
 from services.reuse.errors import CursorLost, FeedFault
+from services.reuse.handing import fault_of
 from services.reuse.judging import Judging, accepted
 from services.reuse.store import ReuseStore
-from services.reuse.taking import Taking, fault_of
+from services.reuse.taking import Taking
 from services.reuse.upstream import Upstream
 from shared.contracts.errors import Conflict, HubError
 from shared.contracts.reuse import FollowedHub, FollowedState
@@ -23,6 +24,8 @@ _AT_ONCE = 8
 _LONGEST_REST_SECONDS = 30.0
 _SHORT_REST_SECONDS = 1.0
 _DUE_SECONDS = 3.0
+_NEWS_REST_SECONDS = 5.0
+_LOOK_APART_SECONDS = 0.05
 _KNOWN_GOOD = timedelta(minutes=1)
 """How old the moment may become at which all was known, before it is written down again."""
 
@@ -70,6 +73,7 @@ class Follower:
         except TimeoutError:
             return
         self._news.clear()
+        await asyncio.sleep(_LOOK_APART_SECONDS)  # whoever cries all the time is not heard more
 
     async def _look(self) -> float | None:
         """Seconds until the next look; None where there will be none."""
@@ -107,6 +111,8 @@ class Follower:
                 continue
             if page is None:
                 break
+            if page.next and page.cursor == hub.cursor:
+                raise FeedFault("Der Änderungsfeed des anderen Hubs kommt nicht voran.")
             await self._take(hub, page.results)
             if page.cursor != hub.cursor:
                 hub = self._followed = await self._store.keep_hub(hub, cursor=page.cursor)
@@ -181,4 +187,5 @@ class Follower:
                             self._news.set()
                 except (FetchError, FeedFault) as error:
                     _logger.info("stream of news ended", hub=hub.address, code=error.code)
+                    await asyncio.sleep(_NEWS_REST_SECONDS)
             await asyncio.sleep(_SHORT_REST_SECONDS)

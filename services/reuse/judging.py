@@ -6,17 +6,28 @@ import msgspec
 from msgspec import Raw
 
 from services.reuse.errors import HashMismatch
+from services.reuse.handing import fault_of
 from services.reuse.store import ReuseStore
-from services.reuse.taking import Taking, fault_of
-from shared.contracts.errors import Conflict
+from services.reuse.taking import Taking
+from shared.contracts.errors import Conflict, HubError
 from shared.contracts.feed import FeedEntry
 from shared.contracts.portable import hash_of
-from shared.contracts.reuse import Acceptance, FollowedHub, FollowedItem, FollowedState, Pinned
+from shared.contracts.reuse import (
+    SHOWING,
+    Acceptance,
+    FollowedHub,
+    FollowedItem,
+    FollowedState,
+    Pinned,
+)
 from shared.kit import log
+from shared.kit.documents import DatabaseError
 from shared.kit.ids import now
 
-_SHOWING = {FollowedState.SHOWN, FollowedState.CHANGED}
 _ATTEMPTS = 3
+_MOST_ITEMS = 50_000
+"""Of one hub."""
+
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 _logger = log.get("hub.reuse")
@@ -28,14 +39,23 @@ class Judging:
     def __init__(self, store: ReuseStore, taking: Taking) -> None:
         self._store = store
         self._taking = taking
+        self._known: int | None = None
 
     async def judge(self, hub: FollowedHub, raw: Raw) -> None:
         """Makes true here what the entry says; the same again changes nothing."""
         try:
             entry = msgspec.json.decode(raw, type=FeedEntry)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             _logger.warning("entry left out", hub=hub.address, reason=str(error))
             return
+        try:
+            await self._patiently(hub, entry, raw)
+        except (HubError, DatabaseError):
+            raise
+        except Exception:  # nobody's entry may hold up the others
+            _logger.exception("entry stuck", hub=hub.address, item=entry.uuid)
+
+    async def _patiently(self, hub: FollowedHub, entry: FeedEntry, raw: Raw) -> None:
         for attempt in range(_ATTEMPTS):
             try:
                 await self._judge(hub, entry, raw)
@@ -71,11 +91,21 @@ class Judging:
         else:
             _logger.warning("item left out", hub=hub.address, item=entry.uuid, code=error.code)
 
+    async def _has_room(self, hub: FollowedHub) -> bool:
+        """Counted once, then counted on."""
+        if self._known is None:
+            self._known = await self._store.count_of(hub.id)
+        self._known += 1
+        return self._known <= _MOST_ITEMS
+
     async def _there(
         self, hub: FollowedHub, item: FollowedItem | None, entry: FeedEntry, raw: Raw
     ) -> None:
         told = _pinned(entry, raw)
         if item is None:
+            if not await self._has_room(hub):
+                _logger.warning("too many items", hub=hub.address, item=entry.uuid)
+                return
             item = await self._store.insert(_offered(hub, entry, told))
         elif _same(item, told):
             if item.fault:
@@ -139,12 +169,12 @@ def _same(item: FollowedItem, told: Pinned) -> bool:
 
 
 def _shows(item: FollowedItem, told: Pinned) -> bool:
-    pinned = item.pinned if item.state in _SHOWING else None
+    pinned = item.pinned if item.state in SHOWING else None
     return pinned is not None and pinned.content_hash == told.content_hash
 
 
 def _state_with_news(item: FollowedItem) -> FollowedState:
-    if item.state in _SHOWING:
+    if item.state in SHOWING:
         return FollowedState.CHANGED
     return item.state if item.state is FollowedState.REFUSED else FollowedState.OFFERED
 

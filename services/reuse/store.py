@@ -129,6 +129,9 @@ class ReuseStore:
         found = self._items.find(query).limit(_AT_ONCE)
         return readable([document async for document in found], FollowedItem)
 
+    async def count_of(self, hub_id: str) -> int:
+        return await self._items.count_documents({"hub_id": hub_id})
+
     async def count(self, state: FollowedState) -> int:
         return await self._items.count_documents({"state": str(state)})
 

@@ -12,6 +12,9 @@ from shared.contracts.reuse import FollowedHub
 from shared.kit.web import Reply, Web
 
 _MOST_PAGE_BYTES = 32 << 20
+_MOST_NEWS_BYTES = 64 << 20
+"""Of one connection; then it is made anew."""
+
 _OK, _GONE, _NOT_MODIFIED = 200, 410, 304
 _NEWS = b"event: change"
 
@@ -54,8 +57,10 @@ class Upstream:
         async with self._web.stream(url, headers={"Accept": "text/event-stream"}) as streamed:
             if streamed.status != _OK:
                 raise FeedRefused(f"Die Neuigkeiten werden mit {streamed.status} verweigert.")
-            tail = b""
+            tail, left = b"", _MOST_NEWS_BYTES
             async for chunk in streamed.chunks:
+                if (left := left - len(chunk)) < 0:
+                    return
                 if _NEWS in (tail := tail[-len(_NEWS) :] + chunk):
                     tail = b""
                     yield
@@ -79,7 +84,7 @@ def _page(reply: Reply) -> FeedPage:
         raise FeedRefused(f"Der andere Hub antwortet mit {reply.status}.")
     try:
         return msgspec.json.decode(reply.body, type=FeedPage)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise FeedUnreadable("Was der andere Hub antwortet, ist kein Änderungsfeed.") from None
 
 

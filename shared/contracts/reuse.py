@@ -31,6 +31,10 @@ class FollowedState(Choice):
     GONE = "gone", "Its source has taken it down."
 
 
+SHOWING = frozenset({FollowedState.SHOWN, FollowedState.CHANGED})
+"""While something of the item is shown here."""
+
+
 class Fault(Struct, frozen=True, kw_only=True):
     """What is wrong at present; `message` is in German, for editors."""
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import httpx
+import msgspec
 import pytest
 
 from infra.local.supervisor import Hub
@@ -12,6 +13,7 @@ from tests.integration.reuse.follower import Answer, Reader, eventually
 from tests.integration.reuse.stranger_hub import StrangerHub, answer, stranger_hub
 
 AUTOMATIC = {"newItems": "AUTOMATIC", "updates": "AUTOMATIC"}
+NESTED = b'{"content": ' + b"[" * 10_000 + b"]" * 10_000 + b"}"
 PICTURE = f"images/{'a' * 64}.png"
 
 
@@ -88,6 +90,10 @@ async def test_scripts_in_texts_do_nothing(case: Case, soest: Hub) -> None:
         ({"title": "x" * 200}, "invalid"),
         ({"steps": "keine Liste"}, "invalid"),
         ({"slug": "../../etc"}, "invalid"),
+        ({"materials": "Holz"}, "invalid"),
+        ({"materials": [{"costEuro": 1}]}, "invalid"),
+        ({"cover": {"key": ["images/"]}}, "invalid"),
+        ({"licence": "All rights reserved"}, "invalid"),
     ],
 )
 async def test_what_an_editor_may_not_write_nobody_may(
@@ -144,6 +150,25 @@ async def test_a_hub_that_answers_nonsense(case: Case, instead: bytes, code: str
     case.hub.instead = None
     await case.fault(None)
     assert await case.reader.shown(case.good)
+
+
+async def test_entries_that_cannot_be_read_hold_up_no_other(case: Case) -> None:
+    told = case.hub.tell(title="Hinter Unlesbarem")
+    entries = (b'{"uuid": "keine", "kind": "podcast"}', NESTED, msgspec.json.encode(told))
+    place = f"{case.hub.log}.{len(case.hub.entries)}".encode()
+    case.hub.instead = answer(
+        b'{"results": [' + b",".join(entries) + b'], "cursor": "' + place + b'", "next": null}'
+    )
+    await case.reader.until_shown(_global(told["uuid"]))
+    case.hub.instead = None
+
+
+async def test_a_feed_that_does_not_get_on_is_not_read_for_ever(case: Case) -> None:
+    page = {"results": [], "cursor": f"{case.hub.log}.{len(case.hub.entries)}", "next": "x"}
+    case.hub.instead = answer(msgspec.json.encode(page))
+    await case.fault("feed_fault")
+    case.hub.instead = None
+    await case.fault(None)
 
 
 async def test_a_hub_that_is_slow(case: Case) -> None:
