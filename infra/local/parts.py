@@ -200,6 +200,10 @@ def _participation(name: str, place: Place) -> dict[str, str]:
     return _documents(name, place) | _inherited("HUB_PARTICIPATION_PASSWORD")
 
 
+def _reuse(name: str, place: Place) -> dict[str, str]:
+    return _service(name, place) | {"HUB_WORK_DIR": str(place.data / "work")}
+
+
 def _inherited(*names: str) -> dict[str, str]:
     """What the one who starts the hub has set."""
     return {name: os.environ[name] for name in names if name in os.environ}
@@ -218,7 +222,7 @@ def _gateway(name: str, place: Place) -> dict[str, str]:
 _own: Mapping[str, Callable[[str, Place], dict[str, str]]] = {
     **{kind.plural: _service for kind in KINDS.values()},
     "remakes": _service,
-    "reuse": _service,
+    "reuse": _reuse,
     "transcoder": _transcoder,
     "search": _search,
     "participation": _participation,

@@ -11,11 +11,10 @@ from services.reuse.deciding import Hubs, Items
 from services.reuse.films import Films
 from services.reuse.follower import Follower
 from services.reuse.following import Following
-from services.reuse.handing import Handing
 from services.reuse.mirrors import Mirrors
 from services.reuse.pictures import Pictures
 from services.reuse.settings import ReuseSettings
-from services.reuse.store import ReuseStore, prepared
+from services.reuse.store import MOST_HUBS, ReuseStore, prepared
 from services.reuse.taking import Taking
 from services.reuse.upstream import Upstream
 from shared.contracts import reuse_calls as calls
@@ -38,19 +37,25 @@ async def reuse(settings: ReuseSettings, _stop: asyncio.Event) -> AsyncIterator[
         bus = await enter(Bus.connect(settings.nats_url, _NAME))
         documents = await enter(database(settings.mongo_url, settings.database or _NAME, prepared))
         blobs = await enter(Blobs.open_for(settings))
-        web = await enter(Web.open(frozenset(settings.private_hubs.split(","))))
+        private = frozenset(settings.private_hubs.split(","))
+        web, streams, large = [
+            await enter(Web.open(private, places)) for places in (32, MOST_HUBS, 4)
+        ]
         city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
-        store, films = ReuseStore(documents), Films(web, blobs, settings.max_film_bytes)
+        store, films = (
+            ReuseStore(documents),
+            Films(large, blobs, settings.work_dir, settings.max_film_bytes),
+        )
         await enter(films.working())
         mirrors = Mirrors(bus, web, Pictures(web, blobs))
-        taking = Taking(store, mirrors, Handing(store, mirrors, films))
+        taking = Taking(store, mirrors, films)
         following = Following(
             store,
             lambda hub_id: Follower(
                 hub_id,
                 store,
                 taking,
-                lambda hub: Upstream(web, hub, settings.answer_seconds),
+                lambda hub: Upstream(web, streams, hub, settings.answer_seconds),
                 settings.look_seconds,
             ),
         )

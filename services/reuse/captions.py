@@ -1,21 +1,28 @@
 """The captions of another hub's video, as texts."""
 
-from typing import Any
-
 from services.reuse.errors import MediaMissing
 from shared.contracts.captions import MAX_BYTES
 from shared.contracts.feed import FeedMedia
-from shared.kit.web import Web
+from shared.contracts.video import Video
+from shared.kit.web import TooLarge, Web
 
 _SECONDS = 30.0
-_MOST = 40
+_MOST_BYTES = 3_000_000
+"""Of all languages together: they travel in one message."""
+
 _OK = 200
 
 
-async def captions(web: Web, content: dict[str, Any], media: FeedMedia) -> dict[str, str]:
-    """The texts by the keys that stand in the content."""
-    keys = [caption["key"] for caption in content.get("captions", ())][:_MOST]
-    return {key: await _text(web, media.captions.get(key)) for key in keys}
+async def captions(web: Web, video: Video, media: FeedMedia) -> dict[str, str]:
+    """The texts by the keys that stand in the video."""
+    texts: dict[str, str] = {}
+    left = _MOST_BYTES
+    for caption in video.captions:
+        text = await _text(web, media.captions.get(caption.key))
+        if (left := left - len(text.encode())) < 0:
+            raise TooLarge("Die Untertitel sind zusammen zu groß.")
+        texts[caption.key] = text
+    return texts
 
 
 async def _text(web: Web, url: str | None) -> str:

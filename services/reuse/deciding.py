@@ -105,7 +105,10 @@ class Items:
         item = await self._seen(request.id, caller, request.revision)
         if item.state is FollowedState.GONE:
             raise Conflict("Diesen Inhalt gibt es dort nicht mehr.", field="id")
-        return await self._taking.show(await self._store.hub(item.hub_id), item)
+        chosen = item.offered or item.pinned
+        if chosen is None:
+            return item
+        return await self._taking.show(await self._store.hub(item.hub_id), item, chosen)
 
     async def refuse(self, request: calls.Decide, caller: Caller | None) -> FollowedItem:
         """Does not show the item, or no longer; what comes later of it is not shown either."""
@@ -119,11 +122,11 @@ class Items:
         """Keeps this hub's own words, and shows them where the item is shown."""
         item = await self._seen(request.id, caller, request.revision)
         self._check(request.overlay)
-        shown = item.state in SHOWING
         item = await self._store.keep(item, overlay=request.overlay)
-        if not shown:
+        if item.state not in SHOWING or item.pinned is None:
             return item
-        return await self._taking.again(await self._store.hub(item.hub_id), item)
+        hub = await self._store.hub(item.hub_id)
+        return await self._taking.show(hub, item, item.pinned)
 
     def _check(self, overlay: Overlay) -> None:
         for name, known in (("fields", self._city.fields), ("measures", self._city.measures)):

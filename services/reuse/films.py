@@ -4,7 +4,6 @@ playable here.
 
 import asyncio
 import hashlib
-import os
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -28,9 +27,10 @@ Handing = Callable[[], Awaitable[None]]
 class Films:
     """Fetches a few films at a time; who asks for one does not wait for it."""
 
-    def __init__(self, web: Web, blobs: Blobs, most_bytes: int) -> None:
+    def __init__(self, web: Web, blobs: Blobs, folder: Path, most_bytes: int) -> None:
         self._web = web
         self._blobs = blobs
+        self._folder = folder
         self._most_bytes = most_bytes
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._running: dict[str, asyncio.Task[None]] = {}
@@ -62,7 +62,7 @@ class Films:
         if download.bytes > self._most_bytes:
             raise TooLarge("Der Film ist größer, als es hier erlaubt ist.")
         key = f"videos/{item_id}/{new_id()}"
-        with tempfile.TemporaryDirectory(prefix="hub-film-") as folder:
+        with tempfile.TemporaryDirectory(prefix="film-", dir=self._folder) as folder:
             path = Path(folder) / "film"
             size = await self._download(download.url, path)
             await self._blobs.store(SOURCES, key, path, "application/octet-stream")
@@ -83,15 +83,13 @@ class Films:
             ) from None
 
     async def _write(self, chunks: AsyncIterator[bytes], path: Path) -> int:
-        left, file = self._most_bytes, os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
-        try:
+        left = self._most_bytes
+        with path.open("wb") as file:
             async for chunk in chunks:
                 left -= len(chunk)
                 if left < 0:
                     raise TooLarge("Der Film ist größer, als es hier erlaubt ist.")
-                await asyncio.to_thread(os.write, file, chunk)
-        finally:
-            os.close(file)
+                await asyncio.to_thread(file.write, chunk)
         return self._most_bytes - left
 
 

@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import aclosing
 from datetime import timedelta
 
 from msgspec import Raw
 
 from services.reuse.errors import CursorLost, FeedFault
-from services.reuse.handing import fault_of
-from services.reuse.judging import Judging, accepted
+from services.reuse.hearing import hear
+from services.reuse.judging import Judging
+from services.reuse.patience import fault_of
 from services.reuse.store import ReuseStore
 from services.reuse.taking import Taking
 from services.reuse.upstream import Upstream
@@ -24,8 +24,10 @@ _AT_ONCE = 8
 _LONGEST_REST_SECONDS = 30.0
 _SHORT_REST_SECONDS = 1.0
 _DUE_SECONDS = 3.0
-_NEWS_REST_SECONDS = 5.0
-_LOOK_APART_SECONDS = 0.05
+_LOOK_APART_SECONDS = 0.1
+_MOST_PAGES = 50
+"""Read in a row."""
+
 _KNOWN_GOOD = timedelta(minutes=1)
 """How old the moment may become at which all was known, before it is written down again."""
 
@@ -59,7 +61,7 @@ class Follower:
         self._news.set()
 
     async def run(self) -> None:
-        listening = asyncio.create_task(self._listen())
+        listening = asyncio.create_task(hear(lambda: (self._upstream, self._followed), self._news))
         try:
             while (rest := await self._look()) is not None:
                 await self._wait(rest)
@@ -102,22 +104,25 @@ class Follower:
 
     async def _catch_up(self, hub: FollowedHub) -> FollowedHub:
         upstream = self._upstream_of(hub)
-        more = True
-        while more:
+        for _ in range(_MOST_PAGES):
             try:
                 page = await upstream.page(hub.cursor)
             except CursorLost:
+                if hub.cursor is None:
+                    raise
                 hub = await self._store.keep_hub(hub, cursor=None, replay_since=now())
                 continue
             if page is None:
-                break
+                return await self._after_replay(hub)
             if page.next and page.cursor == hub.cursor:
                 raise FeedFault("Der Änderungsfeed des anderen Hubs kommt nicht voran.")
             await self._take(hub, page.results)
             if page.cursor != hub.cursor:
                 hub = self._followed = await self._store.keep_hub(hub, cursor=page.cursor)
-            more = page.next is not None
-        return await self._after_replay(hub)
+            if page.next is None:
+                return await self._after_replay(hub)
+        self._news.set()  # there is more; but what is due comes in between
+        return hub
 
     def _upstream_of(self, hub: FollowedHub) -> Upstream:
         if self._upstream is None or self._followed is None or self._followed.wishes != hub.wishes:
@@ -150,8 +155,7 @@ class Follower:
     async def _retry(self, hub: FollowedHub) -> bool:
         """Whether there is something that soon wants to be tried again."""
         for item in await self._store.due(hub.id, now()):
-            waits = item.state is FollowedState.CHANGED and not accepted(hub, item)
-            await (self._taking.again if waits else self._taking.show)(hub, item)
+            await self._taking.retry(hub, item)
         return bool(await self._store.due(hub.id, now() + timedelta(seconds=_DUE_SECONDS)))
 
     async def _well(self, hub: FollowedHub) -> None:
@@ -176,16 +180,3 @@ class Follower:
             await self._store.forget(items)
         await self._store.forget_hub(hub)
         return None
-
-    async def _listen(self) -> None:
-        """The stream only wakes: what is true stands in the pages."""
-        while True:
-            if (hub := self._followed) and self._upstream:
-                try:
-                    async with aclosing(self._upstream.news(hub.cursor)) as news:
-                        async for _ in news:
-                            self._news.set()
-                except (FetchError, FeedFault) as error:
-                    _logger.info("stream of news ended", hub=hub.address, code=error.code)
-                    await asyncio.sleep(_NEWS_REST_SECONDS)
-            await asyncio.sleep(_SHORT_REST_SECONDS)

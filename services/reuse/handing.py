@@ -5,28 +5,18 @@ from typing import Any
 
 from services.reuse.films import Films, downloads_of
 from services.reuse.mirrors import Mirrors
+from services.reuse.patience import fault_of, next_try
 from services.reuse.store import ReuseStore
 from shared.contracts.calls import Film
 from shared.contracts.errors import Conflict, HubError
 from shared.contracts.feed import FeedDownload
 from shared.contracts.mirrored import MediaChoice
-from shared.contracts.reuse import (
-    SHOWING,
-    Fault,
-    FollowedHub,
-    FollowedItem,
-    Pinned,
-)
+from shared.contracts.reuse import SHOWING, FollowedHub, FollowedItem, Pinned
 from shared.kit import log
 from shared.kit.documents import DatabaseError
 from shared.kit.ids import now
 
 _logger = log.get("hub.reuse")
-
-
-def fault_of(error: HubError) -> Fault:
-    """The error as editors see it."""
-    return Fault(code=error.code, message=error.message, at=now())
 
 
 def missing(hub: FollowedHub, item: FollowedItem, chosen: Pinned) -> dict[str, FeedDownload]:
@@ -50,7 +40,7 @@ class Handing:
             try:
                 await self._hand(hub, item_id, wanted)
             except HubError as error:
-                await self._note(item_id, fault=fault_of(error))
+                await self._note_failure(item_id, error)
             except DatabaseError as error:
                 _logger.warning("film waits", item=item_id, reason=type(error).__name__)
 
@@ -67,7 +57,7 @@ class Handing:
             return
         await self._mirrors.put(hub, item, item.pinned, films)
         urls = {name: file.url for name, file in wanted.items()}
-        await self._note(item_id, films=item.films | urls, due_at=now())
+        await self._note(item_id, films=item.films | urls, due_at=now(), tries=0)
         await self.undo_if_gone(hub, item)
 
     async def undo_if_gone(self, hub: FollowedHub, item: FollowedItem) -> None:
@@ -75,6 +65,11 @@ class Handing:
         present = await self._store.item(item.id)
         if present is None or present.state not in SHOWING:
             await self._mirrors.take_down(hub, item, present.reason if present else None)
+
+    async def _note_failure(self, item_id: str, error: HubError) -> None:
+        item = await self._store.item(item_id)
+        tries = item.tries if item else 0
+        await self._note(item_id, fault=fault_of(error), tries=tries + 1, due_at=next_try(tries))
 
     async def _note(self, item_id: str, **changed: Any) -> None:
         """Keeps the word with the item as it is by now, if it is still there and shown."""

@@ -1,17 +1,17 @@
 """Reading what a feed tells of one item, and what follows from it here."""
 
-import re
+from contextlib import suppress
 
 import msgspec
 from msgspec import Raw
 
+from services.reuse.entries import Named, check, offered, pinned, read
 from services.reuse.errors import HashMismatch
-from services.reuse.handing import fault_of
+from services.reuse.patience import fault_of
 from services.reuse.store import ReuseStore
 from services.reuse.taking import Taking
 from shared.contracts.errors import Conflict, HubError
 from shared.contracts.feed import FeedEntry
-from shared.contracts.portable import hash_of
 from shared.contracts.reuse import (
     SHOWING,
     Acceptance,
@@ -28,7 +28,6 @@ _ATTEMPTS = 3
 _MOST_ITEMS = 50_000
 """Of one hub."""
 
-_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 _logger = log.get("hub.reuse")
 
@@ -44,9 +43,10 @@ class Judging:
     async def judge(self, hub: FollowedHub, raw: Raw) -> None:
         """Makes true here what the entry says; the same again changes nothing."""
         try:
-            entry = msgspec.json.decode(raw, type=FeedEntry)
+            entry = read(raw)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             _logger.warning("entry left out", hub=hub.address, reason=str(error))
+            await self._seen_at_least(raw)
             return
         try:
             await self._patiently(hub, entry, raw)
@@ -54,6 +54,11 @@ class Judging:
             raise
         except Exception:  # nobody's entry may hold up the others
             _logger.exception("entry stuck", hub=hub.address, item=entry.uuid)
+
+    async def _seen_at_least(self, raw: Raw) -> None:
+        """What cannot be read is not gone."""
+        with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            await self._store.seen(msgspec.json.decode(raw, type=Named).uuid, now())
 
     async def _patiently(self, hub: FollowedHub, entry: FeedEntry, raw: Raw) -> None:
         for attempt in range(_ATTEMPTS):
@@ -68,12 +73,16 @@ class Judging:
     async def _judge(self, hub: FollowedHub, entry: FeedEntry, raw: Raw) -> None:
         item = await self._store.item(entry.uuid)
         if item and item.hub_id != hub.id:
-            return
+            if item.state in SHOWING or entry.deleted:
+                _logger.warning("another hub's item", hub=hub.address, item=entry.uuid)
+                return
+            await self._store.forget([item])  # a claim that nobody has accepted gives way
+            item = None
         if entry.deleted:
             await self._gone(hub, item, entry)
             return
         try:
-            _check(hub, entry)
+            check(hub, entry)
         except HashMismatch as error:
             await self._mistrust(hub, item, entry, error)
             return
@@ -101,15 +110,16 @@ class Judging:
     async def _there(
         self, hub: FollowedHub, item: FollowedItem | None, entry: FeedEntry, raw: Raw
     ) -> None:
-        told = _pinned(entry, raw)
+        told = pinned(entry, raw)
         if item is None:
             if not await self._has_room(hub):
                 _logger.warning("too many items", hub=hub.address, item=entry.uuid)
                 return
-            item = await self._store.insert(_offered(hub, entry, told))
+            item = await self._store.insert(offered(hub, entry, told))
         elif _same(item, told):
             if item.fault:
-                item = await self._store.keep(item, fault=None, due_at=now(), seen_at=now())
+                due = now() if item.state in SHOWING else None
+                item = await self._store.keep(item, fault=None, due_at=due, seen_at=now())
             else:
                 await self._store.seen(item.id, now())
         elif _shows(item, told):  # the change was taken back there
@@ -118,46 +128,12 @@ class Judging:
             )
         else:
             item = await self._store.keep(
-                item, offered=told, state=_state_with_news(item), seen_at=now()
-            )
-        if accepted(hub, item):
-            await self._taking.show(hub, item)
-
-
-def _check(hub: FollowedHub, entry: FeedEntry) -> None:
-    content = entry.content
-    if content is None or entry.url is None or entry.content_hash is None or entry.media is None:
-        raise HashMismatch("Der Eintrag ist nicht vollständig.")
-    if hash_of(content) != entry.content_hash:
-        raise HashMismatch("Der Inhalt ist nicht der, den der Hub angibt (Prüfsumme).")
-    named = (content.get("id"), content.get("kind"))
-    if named != (entry.uuid, entry.kind.value) or not entry.url.startswith(f"{hub.address}/"):
-        raise HashMismatch("Der Eintrag nennt einen anderen Inhalt als den, den er enthält.")
-
-
-def _pinned(entry: FeedEntry, raw: Raw) -> Pinned:
-    return Pinned(
-        revision=entry.revision,
-        content_hash=entry.content_hash or "",
-        at=now(),
-        url=entry.url or "",
-        attribution=entry.attribution.text if entry.attribution else "",
-        entry=bytes(raw).decode(),
-    )
-
-
-def _offered(hub: FollowedHub, entry: FeedEntry, told: Pinned) -> FollowedItem:
-    title = _UNREADABLE.sub("", str((entry.content or {}).get("title", "")))[:200]
-    return FollowedItem(
-        id=entry.uuid,
-        hub_id=hub.id,
-        kind=entry.kind,
-        title=title or entry.uuid,
-        state=FollowedState.OFFERED,
-        offered=told,
-        seen_at=now(),
-        modified_at=now(),
-    )
+                item, offered=told, state=_state_with_news(item), seen_at=now(),
+                accepted=None, tries=0, due_at=item.due_at if item.state in SHOWING else None,
+                fault=None,
+            )  # fmt: skip
+        if item.offered and _accepted(hub, item):
+            await self._taking.show(hub, item, item.offered)
 
 
 def _same(item: FollowedItem, told: Pinned) -> bool:
@@ -179,7 +155,7 @@ def _state_with_news(item: FollowedItem) -> FollowedState:
     return item.state if item.state is FollowedState.REFUSED else FollowedState.OFFERED
 
 
-def accepted(hub: FollowedHub, item: FollowedItem) -> bool:
+def _accepted(hub: FollowedHub, item: FollowedItem) -> bool:
     """Whether what is offered of the item is wanted without anybody's word."""
     wishes = hub.wishes
     match item.state:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-import msgspec
-
 from services.reuse.captions import captions
 from services.reuse.overlay import overlaid
 from services.reuse.pictures import Pictures, without_pictures
@@ -15,8 +13,11 @@ from shared.contracts.errors import Conflict, NotFound
 from shared.contracts.feed import FeedEntry
 from shared.contracts.kinds import KINDS
 from shared.contracts.mirrored import MediaChoice, Mirrored
+from shared.contracts.portable import portable_fields
 from shared.contracts.reuse import FollowedHub, FollowedItem, Pinned
+from shared.contracts.video import Video
 from shared.kit.bus import Bus
+from shared.kit.content.pictures import pictures
 from shared.kit.ids import now
 from shared.kit.validation import converted
 from shared.kit.web import Web
@@ -43,8 +44,11 @@ class Mirrors:
         it is not this hub's to mirror, and `Unavailable`.
         """
         entry = chosen.read()
-        _check_form(item, entry, hub)
-        content, texts = await self._brought(hub, entry)
+        content = _of_its_kind(item, entry)
+        known = _checked(hub, item, content)
+        texts = await self._bring(hub, item, chosen, known, entry)
+        if hub.wishes.media is MediaChoice.LINK:
+            content = without_pictures(content)
         content, local = overlaid(content, item.overlay)
         request = Mirror(
             content=content,
@@ -64,38 +68,49 @@ class Mirrors:
         with suppress(NotFound, Conflict):  # was never shown, or is not from this hub
             await self._bus.call(KINDS[item.kind].calls.release, request)
 
-    async def _brought(
-        self, hub: FollowedHub, entry: FeedEntry
-    ) -> tuple[dict[str, Any], dict[str, str]]:
-        """The content with all that it shows in the store, and the texts of its captions."""
-        content, media = entry.content or {}, entry.media
-        if hub.wishes.media is MediaChoice.LINK or media is None:
-            return without_pictures(content), {}
-        await self._pictures.bring(content, media)
-        return content, await captions(self._web, content, media)
+    async def _bring(
+        self,
+        hub: FollowedHub,
+        item: FollowedItem,
+        chosen: Pinned,
+        known: Content,
+        entry: FeedEntry,
+    ) -> dict[str, str]:
+        """All that the item shows is in the store afterwards; the texts of its captions, where
+        they are not here already.
+        """
+        if hub.wishes.media is MediaChoice.LINK or entry.media is None:
+            return {}
+        await self._pictures.bring({image.key for image in pictures(known)}, entry.media)
+        is_here = item.pinned is not None and item.pinned.content_hash == chosen.content_hash
+        if is_here or not isinstance(known, Video):
+            return {}
+        return await captions(self._web, known, entry.media)
 
 
-def _check_form(item: FollowedItem, entry: FeedEntry, hub: FollowedHub) -> None:
+def _of_its_kind(item: FollowedItem, entry: FeedEntry) -> dict[str, Any]:
+    """What the item says in fields that its kind has, and nothing else."""
+    struct: type[Content] = KINDS[item.kind].struct
+    names = portable_fields(struct) | {"kind"}
+    content = entry.content or {}
+    return {name: value for name, value in content.items() if name in names}
+
+
+def _checked(hub: FollowedHub, item: FollowedItem, content: dict[str, Any]) -> Content:
     """`Invalid` where the content is none of its kind; after this its parts are what they seem."""
     head = {"created_at": now(), "created_by": hub.created_by, "modified_at": now()}
-    converted((entry.content or {}) | head, KINDS[item.kind].struct)
+    checked: Content = converted(content | head, KINDS[item.kind].struct)
+    return checked
 
 
 def _source(
     hub: FollowedHub, chosen: Pinned, content: Mapping[str, Any], local: tuple[str, ...]
 ) -> Mirrored:
-    return converted(
-        msgspec.to_builtins(
-            Mirrored(
-                hub=hub.address,
-                publisher=str(content.get("publisher") or hub.address),
-                url=chosen.url,
-                revision=chosen.revision,
-                content_hash=chosen.content_hash,
-                at=chosen.at,
-                local=local,
-                media=hub.wishes.media,
-            )
-        ),
-        Mirrored,
-    )
+    source = {name: getattr(chosen, name) for name in ("url", "revision", "content_hash", "at")}
+    own = {
+        "hub": hub.address,
+        "publisher": content.get("publisher") or hub.address,
+        "local": local,
+        "media": hub.wishes.media,
+    }
+    return converted(source | own, Mirrored)

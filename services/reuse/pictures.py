@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from services.reuse.errors import HashMismatch, MediaMissing
@@ -25,11 +25,9 @@ class Pictures:
         self._blobs = blobs
         self._places = asyncio.Semaphore(_AT_ONCE)
 
-    async def bring(self, content: dict[str, Any], media: FeedMedia) -> None:
-        """All pictures of the content are in the store afterwards. Raises `ItemFault`s and
-        `FetchError`s.
-        """
-        await asyncio.gather(*(self._one(key, media) for key in keys(content)))
+    async def bring(self, keys: Iterable[str], media: FeedMedia) -> None:
+        """All these pictures are in the store afterwards. Raises `ItemFault`s and `FetchError`s."""
+        await asyncio.gather(*(self._one(key, media) for key in keys))
 
     async def _one(self, key: str, media: FeedMedia) -> None:
         async with self._places:
@@ -52,19 +50,6 @@ class Pictures:
         if reply.status != _OK:
             raise MediaMissing(f"Ein Bild fehlt dort: Die Antwort ist {reply.status}.")
         return reply.body
-
-
-def keys(value: Any) -> set[str]:
-    """The keys of all pictures in the content."""
-    return {picture["key"] for picture in _pictures(value)}
-
-
-def _pictures(value: Any) -> Iterator[dict[str, Any]]:
-    if _is_picture(value):
-        yield value
-    elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _pictures(each)
 
 
 def without_pictures(value: Any) -> Any:

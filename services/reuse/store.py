@@ -26,7 +26,7 @@ from shared.kit.documents import (
 from shared.kit.ids import now
 
 _HUBS, _ITEMS = "hubs", "items"
-_MOST_HUBS = 50
+MOST_HUBS = 50
 _AT_ONCE = 200
 
 R = TypeVar("R", FollowedHub, FollowedItem)
@@ -59,7 +59,7 @@ class ReuseStore:
         self._items = database[_ITEMS]
 
     async def hubs(self) -> list[FollowedHub]:
-        found = self._hubs.find({}).limit(_MOST_HUBS)
+        found = self._hubs.find({}).limit(MOST_HUBS)
         return readable([document async for document in found], FollowedHub)
 
     async def hub(self, hub_id: str) -> FollowedHub:
@@ -70,8 +70,8 @@ class ReuseStore:
 
     async def insert_hub(self, hub: FollowedHub) -> FollowedHub:
         """The hub; where its address is followed already, the one that is there."""
-        if len(await self.hubs()) >= _MOST_HUBS:
-            raise Conflict(f"Mehr als {_MOST_HUBS} Hubs sind nicht möglich.", field="address")
+        if len(await self.hubs()) >= MOST_HUBS:
+            raise Conflict(f"Mehr als {MOST_HUBS} Hubs sind nicht möglich.", field="address")
         try:
             await self._hubs.insert_one(to_document(hub))
         except DuplicateKeyError:
@@ -104,6 +104,10 @@ class ReuseStore:
     async def seen(self, item_id: str, at: datetime) -> None:
         """The feed has told of the item, and nothing new."""
         await self._items.update_one({"_id": item_id}, {"$set": {"seen_at": at}})
+
+    async def postpone(self, item: FollowedItem, due_at: datetime | None) -> None:
+        """When it is tried again; for editors nothing has changed."""
+        await self._items.update_one({"_id": item.id}, {"$set": {"due_at": due_at}})
 
     async def forget(self, items: Sequence[FollowedItem]) -> None:
         await self._items.delete_many({"_id": {"$in": [item.id for item in items]}})

@@ -26,8 +26,9 @@ class _Refusal(Struct):
 class Upstream:
     """One hub's feed. Remembers the tag of the last page, so that nothing new costs nothing."""
 
-    def __init__(self, web: Web, hub: FollowedHub, answer_seconds: float) -> None:
+    def __init__(self, web: Web, streams: Web, hub: FollowedHub, answer_seconds: float) -> None:
         self._web = web
+        self._streams = streams
         self._answer_seconds = answer_seconds
         self._hub = hub
         self._tag: tuple[str, str] = ("", "")
@@ -54,7 +55,7 @@ class Upstream:
     async def news(self, cursor: str | None) -> AsyncGenerator[None]:
         """Says each time that something has changed; what it is stands in the next page."""
         url = self._address(CHANGES_PATH, cursor)
-        async with self._web.stream(url, headers={"Accept": "text/event-stream"}) as streamed:
+        async with self._streams.stream(url, headers={"Accept": "text/event-stream"}) as streamed:
             if streamed.status != _OK:
                 raise FeedRefused(f"Die Neuigkeiten werden mit {streamed.status} verweigert.")
             tail, left = b"", _MOST_NEWS_BYTES

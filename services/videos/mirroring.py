@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from services.videos.captions import Captions
@@ -14,9 +15,10 @@ from shared.contracts.caller import Caller
 from shared.contracts.calls import Film, Mirror
 from shared.contracts.errors import Invalid
 from shared.contracts.mirrored import MediaChoice
-from shared.contracts.video import Source, Track, TrackKind, Video
+from shared.contracts.video import Caption, Source, Track, TrackKind, Video
 from shared.kit.content.lifecycle import Lifecycle
-from shared.kit.content.mirroring import Mirroring
+from shared.kit.content.mirroring import Mirroring, check_source
+from shared.kit.validation import invalid
 
 
 class VideoMirroring:
@@ -34,7 +36,8 @@ class VideoMirroring:
     async def mirror(self, request: Mirror, caller: Caller | None) -> Video:
         _check_tracks(request.films)
         known = await self._mirroring.known(str(request.content.get("id")))
-        content = await self._with_captions(request)
+        check_source(known, request.source.hub)
+        content = request.content | {"captions": await self._kept_captions(request, known)}
         if known and known.duration_seconds is not None:
             content["duration_seconds"] = known.duration_seconds
         video = await self._mirroring.mirror(replace(request, content=content), caller)
@@ -43,18 +46,20 @@ class VideoMirroring:
         linked = request.source.media is MediaChoice.LINK
         return await self._without_films(video) if linked and video.source else video
 
-    async def _with_captions(self, request: Mirror) -> dict[str, Any]:
-        """The content with the captions whose texts came along, under keys of this hub."""
+    async def _kept_captions(self, request: Mirror, known: Video | None) -> list[Any]:
+        """The captions whose texts came along, under keys of this hub, and those it has."""
+        here = {caption.key: caption for caption in known.captions} if known else {}
         kept = [
-            caption | {"key": await self._kept(str(request.content["id"]), caption, text)}
-            for caption in request.content.get("captions", ())
-            if (text := request.captions.get(caption.get("key")))
+            replace(caption, key=await self._kept(str(request.content["id"]), caption, text))
+            if (text := request.captions.get(caption.key))
+            else here.get(caption.key)
+            for caption in _captions(request)
         ]
-        return request.content | {"captions": kept}
+        return [msgspec.to_builtins(caption) for caption in kept if caption]
 
-    async def _kept(self, video_id: str, caption: dict[str, Any], text: str) -> str:
+    async def _kept(self, video_id: str, caption: Caption, text: str) -> str:
         found = await asyncio.to_thread(files.read_again, text)
-        return await self._captions.store(video_id, found, str(caption["language"]))
+        return await self._captions.store(video_id, found, caption.language)
 
     async def _with_film(self, video: Video, kind: TrackKind, film: Film) -> Video:
         source = Source(key=film.key, filename=film.filename, bytes=film.bytes)
@@ -74,6 +79,13 @@ class VideoMirroring:
             return with_track(replace(item, tracks=()), Track(kind=TrackKind.MAIN))
 
         return await self._lifecycle.update(video.id, emptied, None)
+
+
+def _captions(request: Mirror) -> tuple[Caption, ...]:
+    try:
+        return msgspec.convert(request.content.get("captions", ()), tuple[Caption, ...])
+    except msgspec.ValidationError as error:
+        raise invalid(error) from None
 
 
 def _check_tracks(films: Mapping[str, Film]) -> None:

@@ -27,8 +27,8 @@ class FeedLicence(Struct, frozen=True, kw_only=True):
 class FeedAttribution(Struct, frozen=True, kw_only=True):
     """What reusers set beside the item."""
 
-    text: str
-    html: str
+    text: Annotated[str, Meta(max_length=20_000)]
+    html: Annotated[str, Meta(max_length=40_000)]
 
 
 class FeedDownload(Struct, frozen=True, kw_only=True):
@@ -65,7 +65,7 @@ class FeedEntry(Struct, frozen=True, kw_only=True, rename="camel", omit_defaults
     id: Annotated[str, Meta(max_length=200, description="The item's GraphQL id.")]
     uuid: Uuid7
     kind: ContentKind
-    revision: int
+    revision: Annotated[int, Meta(ge=0, le=2**53)]
     at: datetime
     deleted: bool
     reason: WithdrawalReason | None = None

@@ -86,7 +86,7 @@ class FollowedHub(Struct, frozen=True, kw_only=True):
     leaving: Annotated[bool, doc("Whether its items are being taken down here.")] = False
 
 
-class Prices(Struct, frozen=True, kw_only=True):
+class Price(Struct, frozen=True, kw_only=True):
     """What a material costs here."""
 
     item: Annotated[Line, doc("The material, as it is called there.", "Sensor SDS011")]
@@ -101,9 +101,7 @@ class Overlay(Struct, frozen=True, kw_only=True):
     places: Annotated[Places | None, doc("Where it is, here.")] = None
     contacts: Annotated[Contacts | None, doc("Whom to ask, here.")] = None
     dates: Annotated[Dates | None, doc("When one can come, here.")] = None
-    prices: Annotated[
-        tuple[Prices, ...], Meta(max_length=60), doc("What materials cost here.")
-    ] = ()
+    prices: Annotated[tuple[Price, ...], Meta(max_length=60), doc("What materials cost here.")] = ()
     fields: Annotated[
         Annotated[tuple[Slug, ...], Meta(max_length=10)] | None,
         doc("This hub's innovation fields that it belongs to.", ["umwelt"]),
@@ -147,6 +145,10 @@ class FollowedItem(Struct, frozen=True, kw_only=True):
     )
     fault: Annotated[Fault | None, doc("What is wrong with it; null where it is well.")] = None
     films: Annotated[dict[str, str], HIDDEN, doc("Addresses of what was handed on, by track.")] = {}
+    accepted: Annotated[
+        Sha256 | None, HIDDEN, doc("The state that is wanted, while showing it does not succeed.")
+    ] = None
+    tries: Annotated[int, HIDDEN, doc("How often that has failed.")] = 0
     revision: Annotated[int, doc("Counts up with each change.", 3)] = 1
     seen_at: Annotated[datetime, HIDDEN]
     modified_at: Annotated[datetime, doc("When anything of it last changed here.")]

@@ -69,6 +69,18 @@ async def test_a_redirect_is_followed_and_secrets_stay_behind() -> None:
     assert "secret" not in seen[0]
 
 
+@pytest.mark.parametrize("name", ["a..b", f"{'x' * 64}.example"])
+async def test_a_name_that_is_none(name: str) -> None:
+    with pytest.raises(Unreachable):
+        await fetched(f"{name}:80", allowed="other:80")
+
+
+async def test_a_redirect_to_nowhere() -> None:
+    async with server(lambda _: redirect("http://[")) as host:
+        with pytest.raises(AddressRefused):
+            await fetched(host)
+
+
 async def test_what_goes_in_circles_ends() -> None:
     async with server(lambda _: redirect("/again")) as host:
         with pytest.raises(TooManyRedirects):
@@ -102,7 +114,14 @@ async def test_what_does_not_speak_http(answer: bytes) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["ftp://example.org/", "http:///x", "http://a:b@example.org/", "file:///etc/passwd", "x"],
+    [
+        "ftp://example.org/",
+        "http:///x",
+        "http://a:b@example.org/",
+        "file:///etc/passwd",
+        "x",
+        "http://[",
+    ],
 )
 async def test_what_is_no_web_address(address: str) -> None:
     async with Web.open() as web:
@@ -121,6 +140,9 @@ async def test_what_is_no_web_address(address: str) -> None:
         ("224.0.0.1", False),
         ("0.0.0.0", False),  # noqa: S104 - looked at, not bound
         ("::1", False),
+        ("::7f00:1", False),
+        ("fec0::1", False),
+        ("64:ff9b:1::a00:1", False),
         ("fe80::1", False),
         ("fd00::1", False),
         ("::ffff:10.0.0.1", False),

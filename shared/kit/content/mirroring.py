@@ -49,7 +49,7 @@ class Mirroring(Generic[C]):
         another hub already.
         """
         before = await self.known(str(request.content.get("id")))
-        _check_source(before, request.source.hub)
+        check_source(before, request.source.hub)
         after = self._shown(self._item(request, before), before)
         if after == before:
             return after
@@ -57,14 +57,24 @@ class Mirroring(Generic[C]):
         author = Caller(id=request.by, name=request.source.publisher, role=Role.AUTHOR)
         if before is None:
             return await self._insert(after, author)
-        return await self._lifecycle.write(before, after, author, patience=PATIENTLY)
+        return await self._write(before, after, author)
+
+    async def _write(self, before: C, after: C, author: Caller) -> C:
+        """A new slug that somebody here has is not taken."""
+        try:
+            return await self._lifecycle.write(before, after, author, patience=PATIENTLY)
+        except Conflict as error:
+            if error.field != "slug":
+                raise
+        same = replace(after, slug=before.slug)
+        return await self._lifecycle.write(before, same, author, patience=PATIENTLY)
 
     async def release(self, request: Release, _: Caller | None) -> C:
         """Takes the item down, as its source did. The same again changes nothing."""
         before = await self.known(request.id)
         if before is None or before.mirrored is None:
             raise NotFound("Diesen Inhalt gibt es hier nicht.", field="id")
-        _check_source(before, request.hub)
+        check_source(before, request.hub)
         if before.mirrored.released:
             return before
         after = replace(_taken_down(before, request), mirrored=_released(before))
@@ -122,12 +132,13 @@ def _head(request: Mirror, kept: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _check_source(item: Content | None, hub: str) -> None:
+def check_source(item: Content | None, hub: str) -> None:
+    """`Conflict` where the item is this hub's own, or shown as another one's."""
     if item is None:
         return
     if item.mirrored is None:
         raise Conflict("Diesen Inhalt veröffentlicht dieser Hub selbst.", field="id")
-    if item.mirrored.hub != hub:
+    if item.mirrored.hub != hub and not item.mirrored.released:
         raise Conflict(f"Dieser Inhalt kommt schon von {item.mirrored.hub}.", field="id")
 
 

@@ -36,6 +36,8 @@ class Step:
         allowed = (
             require_change(item, caller) if self.role is Role.AUTHOR else require(caller, self.role)
         )
+        if self.target is Status.PUBLISHED and item.mirrored and item.mirrored.released:
+            raise Conflict(f"{item.publisher} hat diesen Inhalt zurückgezogen.", field="status")
         if item.status not in self.sources:
             raise Conflict(f"„{item.title}“ ist {_GERMAN[item.status]}.", field="status")
         return allowed

@@ -56,11 +56,15 @@ class Web:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, private_hosts: frozenset[str] = frozenset()) -> AsyncIterator["Web"]:
-        """`private_hosts` are "host:port" that may lie in private networks."""
+    async def open(
+        cls, private_hosts: frozenset[str] = frozenset(), connections: int = _MOST_CONNECTIONS
+    ) -> AsyncIterator["Web"]:
+        """`private_hosts` are "host:port" that may lie in private networks. Who holds streams
+        open for long has a client of its own, with as many `connections`.
+        """
         guard = Guard(private_hosts)
         async with httpcore2.AsyncConnectionPool(
-            max_connections=_MOST_CONNECTIONS, keepalive_expiry=30, network_backend=guard
+            max_connections=connections, keepalive_expiry=30, network_backend=guard
         ) as pool:
             yield cls(pool)
 
@@ -150,7 +154,10 @@ def _redirected(streamed: Streamed, method: str) -> str | None:
     place = streamed.headers.get("location")
     if streamed.status not in _REDIRECTS or not place:
         return None
-    following = urljoin(streamed.url, place)
+    try:
+        following = urljoin(streamed.url, place)
+    except ValueError:
+        following = ""  # refused as what it is: no address
     if method != "GET" or (streamed.url.startswith("https:") and following.startswith("http:")):
         raise AddressRefused(f"{_host(streamed.url)} leitet dorthin um, wohin wir nicht folgen.")
     return following

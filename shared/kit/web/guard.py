@@ -14,6 +14,9 @@ from shared.kit.web.errors import AddressRefused, Unreachable
 _NAT64 = IPv6Network("64:ff9b::/96")
 """Stands for the IPv4 address in its last 32 bits (RFC 6052)."""
 
+_UNICAST = IPv6Network("2000::/3")
+"""All of IPv6 that is given to networks of the public internet."""
+
 Address = IPv4Address | IPv6Address
 _Options = Iterable[httpcore2.SOCKET_OPTION]
 
@@ -23,6 +26,8 @@ def is_public(address: Address) -> bool:
     inner = _inner(address)
     if inner:
         return is_public(inner)
+    if isinstance(address, IPv6Address) and address not in _UNICAST:
+        return False
     return address.is_global and not address.is_multicast
 
 
@@ -63,7 +68,7 @@ async def _public(host: str, port: int) -> str:
     """An address of the host, if all that it has are public."""
     try:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError:
+    except (OSError, UnicodeError):  # a label of the name may be empty, or too long
         raise Unreachable(f"Den Namen {host} gibt es nicht.") from None
     addresses = [ip_address(str(each[4][0]).partition("%")[0]) for each in found]
     if not all(is_public(address) for address in addresses):

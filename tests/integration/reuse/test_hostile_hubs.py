@@ -138,11 +138,12 @@ async def test_a_hub_that_sends_its_reader_inside(case: Case) -> None:
     ("instead", "code"),
     [
         (answer(b"<html>Wartung</html>"), "feed_unreadable"),
+        (answer(b'{"results": [' + NESTED + b'], "cursor": "x"}'), "feed_unreadable"),
         (answer(b"x" * (33 << 20)), "too_large"),
         (answer(b"", status="500 Internal Server Error"), "feed_refused"),
         (b"", "unreachable"),
     ],
-    ids=["html", "too much", "error", "nothing"],
+    ids=["html", "deep", "too much", "error", "nothing"],
 )
 async def test_a_hub_that_answers_nonsense(case: Case, instead: bytes, code: str) -> None:
     case.hub.instead = instead
@@ -154,13 +155,51 @@ async def test_a_hub_that_answers_nonsense(case: Case, instead: bytes, code: str
 
 async def test_entries_that_cannot_be_read_hold_up_no_other(case: Case) -> None:
     told = case.hub.tell(title="Hinter Unlesbarem")
-    entries = (b'{"uuid": "keine", "kind": "podcast"}', NESTED, msgspec.json.encode(told))
+    huge = b'{"uuid": "' + b"x" * 600_000 + b'"}'
+    entries = (b'{"uuid": "keine", "kind": "podcast"}', huge, msgspec.json.encode(told))
     place = f"{case.hub.log}.{len(case.hub.entries)}".encode()
     case.hub.instead = answer(
         b'{"results": [' + b",".join(entries) + b'], "cursor": "' + place + b'", "next": null}'
     )
     await case.reader.until_shown(_global(told["uuid"]))
     case.hub.instead = None
+
+
+async def test_one_bad_answer_shows_nothing_that_nobody_wanted(case: Case) -> None:
+    await case.reader.change(case.id, kinds=["EXPERIMENT"])
+    told = case.hub.tell(title="Nur angeboten")
+    item_id = _global(told["uuid"])
+    await case.reader.until_state(item_id, "OFFERED")
+    wrong = case.hub.tell_again(told["uuid"], title="Falsch")
+    wrong["contentHash"] = "0" * 64
+    await case.item_fault(item_id, "hash_mismatch")
+    case.hub.entries.append(told)
+    last = _global(case.hub.tell(title="Danach")["uuid"])
+    await case.reader.until_state(last, "OFFERED")
+    item = await case.reader.item(item_id)
+    assert item
+    assert (item["state"], item["fault"]) == ("OFFERED", None)
+    assert await case.reader.shown(item_id) is None
+    await case.reader.change(case.id, **AUTOMATIC)
+
+
+async def test_a_failed_wish_does_not_show_what_came_later(case: Case) -> None:
+    await case.reader.change(case.id, kinds=["EXPERIMENT"])
+    cover = {"key": PICTURE, "alt": "?"}
+    told = case.hub.tell(title="Mit fehlendem Bild", cover=cover)
+    item_id = _global(told["uuid"])
+    await case.reader.until_state(item_id, "OFFERED")
+    await case.reader.decide("adoptItem", item_id)
+    await case.item_fault(item_id, "media_missing")
+    case.hub.tell_again(told["uuid"], title="Nie gesehen")
+    last = _global(case.hub.tell(title="Danach noch etwas")["uuid"])
+    await case.reader.until_state(last, "OFFERED")
+    item = await case.reader.item(item_id)
+    assert item
+    assert (item["state"], item["fault"]) == ("OFFERED", None)
+    assert await case.reader.shown(item_id) is None
+    await case.reader.change(case.id, **AUTOMATIC)
+    await case.reader.until_shown(item_id, title="Nie gesehen")
 
 
 async def test_a_feed_that_does_not_get_on_is_not_read_for_ever(case: Case) -> None:

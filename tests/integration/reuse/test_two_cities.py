@@ -60,9 +60,7 @@ async def test_an_update_arrives_and_a_take_down_is_honoured(
     here = await reader.until_shown(there["id"], title="Zweite Fassung")
     await editor.mutate(WITHDRAW, id=there["id"], reason="SAFETY_RECALL")
     await reader.until_gone(there["id"])
-    item = await reader.item(there["id"])
-    assert item
-    assert (item["state"], item["reason"]) == ("GONE", "SAFETY_RECALL")
+    assert (await reader.until_state(there["id"], "GONE"))["reason"] == "SAFETY_RECALL"
     async with httpx.AsyncClient(base_url=soest.url) as http:
         assert (await http.get(here["path"])).status_code == 410
 
