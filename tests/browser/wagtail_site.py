@@ -33,7 +33,7 @@ class WagtailSite:
     @classmethod
     @asynccontextmanager
     async def run(cls, data: Path, hub_url: str, *filled: str) -> AsyncIterator[Self]:
-        """Starts the site on `data`, where it goes on from what it had; `filled` changes its page."""
+        """Starts the site on `data`, going on from what is there; `filled` changes its page."""
         if not PACKAGES.exists():
             raise NotInstalled(NotInstalled.__doc__)
         if not (data / "site.sqlite3").exists():
