@@ -11,6 +11,7 @@ from gateway.markdown import PARSER, SCHEMES
 from shared.contracts.text_blocks import TextBlock, TextBlockKind, TextCell, TextSpan
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_NESTING = {"bullet_list_open", "ordered_list_open", "blockquote_open"}
 _MARKS = {"strong": "strong", "em": "emphasis", "s": "struck"}
 
 
@@ -53,9 +54,8 @@ class _Reading:
             self._close(token.type)
 
     def _open(self, token: Token) -> None:
-        match token.type:
-            case "bullet_list_open" | "ordered_list_open" | "blockquote_open":
-                self._end_item()
+        if token.type in _NESTING:
+            self._end_item()
         match token.type:
             case "bullet_list_open":
                 self.lists.append(None)

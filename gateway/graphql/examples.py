@@ -22,9 +22,11 @@ from graphql import (
     GraphQLSchema,
     get_named_type,
     get_nullable_type,
+    is_introspection_type,
     is_leaf_type,
     is_required_argument,
     is_required_input_field,
+    is_specified_scalar_type,
 )
 
 from gateway.graphql.ids import encode
@@ -50,26 +52,26 @@ class NoExample(TypeError):
 def add_examples(schema: GraphQLSchema) -> None:
     """Ends each description of a type, a field or an argument with an example. Raises NoExample."""
     roots = {schema.query_type, schema.mutation_type, schema.subscription_type}
-    for kind in own_types(schema):
-        for name, field in fields_of(kind).items():
+    for kind in _own_types(schema):
+        for name, field in _fields_of(kind).items():
             if kind in roots:
-                own = _own(field) or operation(schema, kind, name, example_of)
-                _say(field, f"`{own}`")
+                _say(field, f"`{_own(field) or operation(schema, kind, name, example_of)}`")
             else:
                 _say(field, _json(example_of(field, f"{kind.name}.{name}")))
             for argument, of in getattr(field, "args", {}).items():
                 _say(of, _json(example_of(of, f"{kind.name}.{name}({argument}:)")))
-    for kind in own_types(schema):
-        if kind not in roots and kind.name not in ("String", "Int", "Float", "Boolean", "ID"):
+        if kind not in roots:
             _say(kind, _json(_of_type(kind, kind.name)))
 
 
-def own_types(schema: GraphQLSchema) -> Iterator[GraphQLNamedType]:
-    """All types but those by which a schema describes itself."""
-    return (kind for name, kind in schema.type_map.items() if not name.startswith("__"))
+def _own_types(schema: GraphQLSchema) -> Iterator[GraphQLNamedType]:
+    """All but GraphQL's own."""
+    for kind in schema.type_map.values():
+        if not is_introspection_type(kind) and not is_specified_scalar_type(kind):
+            yield kind
 
 
-def fields_of(kind: GraphQLNamedType) -> Mapping[str, GraphQLField | GraphQLInputField]:
+def _fields_of(kind: GraphQLNamedType) -> Mapping[str, GraphQLField | GraphQLInputField]:
     return kind.fields if isinstance(kind, Composite) else {}
 
 

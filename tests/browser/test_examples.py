@@ -81,7 +81,7 @@ async def test_a_wagtail_page_shows_what_the_hub_has_and_had(
         assert asked == {site.url, hub.url}
         assert await page.context.cookies() == []
         assert await violations(page, ".hub") == []
-    async with WagtailSite.run(tmp_path, "http://127.0.0.1:9", "--field", "umwelt") as site:
+    async with WagtailSite.run(tmp_path, "http://127.0.0.1:9") as site:
         await page.goto(site.url)
         await expect(link).to_be_visible()
         await expect(page.get_by_role("note")).to_contain_text("Das ist der Stand vom")

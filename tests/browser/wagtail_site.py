@@ -33,7 +33,7 @@ class WagtailSite:
     @classmethod
     @asynccontextmanager
     async def run(cls, data: Path, hub_url: str, *filled: str) -> AsyncIterator[Self]:
-        """Starts the site on `data`, where it goes on from what it had, and fills its page."""
+        """Starts the site on `data`, going on from what is there; `filled` changes its page."""
         if not PACKAGES.exists():
             raise NotInstalled(NotInstalled.__doc__)
         if not (data / "site.sqlite3").exists():
@@ -41,7 +41,8 @@ class WagtailSite:
         port = next(port for port in range(18_130, 18_230) if is_free(port))
         settings = {"DATA": str(data), "HUB_URL": hub_url, "HUB_FRESH_SECONDS": "0"}
         site = cls(f"http://127.0.0.1:{port}", os.environ | settings)
-        await site.fill(*filled)
+        if filled:
+            await site.fill(*filled)
         server = await site._manage("runserver", "--noreload", f"127.0.0.1:{port}")
         try:
             async with asyncio.timeout(PATIENCE):

@@ -46,7 +46,7 @@ const gone = await extract(`${hub}/experimente/fort`, {}, plain).catch((error) =
 console.log(JSON.stringify({ discovered, listed, gone }));
 """
 RELEASED_COMPONENTS = {
-    "hub-embed-1.js": "sha384-DsvmuiW+CObxCthhHYh1OtaUBWNUR215pku6mb6ZC6boJbxowSRTICwbhH8eBSeT",
+    "hub-embed-1.js": "sha384-ur8F9dqWnWm8sulH+Q0WPZ8P/4YBTBZTlv3HVqAiM2iXIP2CtHsANq4ft1nHnyMZ",
 }
 
 Told = dict[str, Any]

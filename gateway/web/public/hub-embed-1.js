@@ -30,12 +30,12 @@ STYLE.replaceSync(`
 :host { display: block; font: inherit; color-scheme: light dark }
 :host([hidden]) { display: none }
 .box { border: 1px solid color-mix(in srgb, currentColor 35%, transparent); border-radius: .5rem; overflow: hidden; container-type: inline-size }
-.card { display: flex; flex-wrap: wrap; gap: .75rem 1rem; padding: .75rem }
+.card { display: flex; flex-wrap: wrap; gap: .75rem 1rem; padding: .75rem .75rem 0 }
 .card img { flex: 1 1 12rem; width: 100%; max-width: 20rem; aspect-ratio: 16/9; object-fit: cover; border-radius: .25rem }
 .text { flex: 1 1 14rem; min-width: 0; overflow-wrap: anywhere }
 p { margin: 0 0 .5rem }
 .title { font-size: 1.125em; font-weight: bold }
-.line { margin: 0; padding: 0 .75rem .75rem; font-size: .875em }
+.line { margin: 0; padding: .75rem; font-size: .875em }
 a { color: inherit }
 button { font: inherit; min-height: 2.75rem; padding: .5rem 1rem; border: 2px solid currentColor; border-radius: .375rem; background: none; color: inherit; cursor: pointer }
 button:hover { background: color-mix(in srgb, currentColor 12%, transparent) }
