@@ -42,6 +42,7 @@ class HubForm(Struct, frozen=True, kw_only=True):
     """What is wanted of a hub, as the form sends it; a box that is not ticked is not sent."""
 
     address: str = ""
+    name: str = ""
     new_items: str = "BY_HAND"
     updates: str = "BY_HAND"
     media: str = "COPY"
@@ -139,6 +140,7 @@ def _wishes(data: HubForm, before: dict[str, Any]) -> dict[str, Any]:
         return given if given in known else known[0]
 
     return before | {
+        "name": data.name.strip(),
         "newItems": one(data.new_items, "BY_HAND", "AUTOMATIC"),
         "updates": one(data.updates, "BY_HAND", "AUTOMATIC"),
         "media": one(data.media, "COPY", "LINK"),

@@ -124,14 +124,8 @@ async def overlay(request: PageRequest, site: Site, item_id: str) -> Response[st
         return await _page(request, site, item_id, problems)
     own = {name: list(form.getall(name, [])) or None for name in ("fields", "measures")}
     words = item["overlay"] | own | {"prices": prices}
-    return await save_overlay(request, site, item_id, number(str(form.get("revision"))), words)
-
-
-async def save_overlay(
-    request: PageRequest, site: Site, item_id: str, revision: int, words: dict[str, Any]
-) -> Response[str] | Redirect:
-    variables = {"id": item_id, "revision": revision, "overlay": words}
-    result = (await site.ask(request, "overlay_item", variables))["result"]
+    seen = {"id": item_id, "revision": number(str(form.get("revision"))), "overlay": words}
+    result = (await site.ask(request, "overlay_item", seen))["result"]
     if errors := result["userErrors"]:
         return await _page(request, site, item_id, errors)
     return Redirect(f"{PATH}/{item_id}?getan=eigenes", status_code=303)

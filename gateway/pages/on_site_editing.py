@@ -6,10 +6,22 @@ from litestar import Response, post
 from litestar.response import Redirect
 
 from gateway.pages.editing import after_move, editor_page, load, number
-from gateway.pages.followed_items import save_overlay
 from gateway.pages.guards import needs_author
-from gateway.pages.on_site_form import read
+from gateway.pages.on_site_form import TypedOnSite, read, stored
+from gateway.pages.redaktion import editor_path
 from gateway.pages.site import PageRequest, Site
+
+Item = dict[str, Any]
+_CHANGED = {
+    "field": "revision",
+    "code": "conflict",
+    "message": "Der Inhalt wurde inzwischen geändert. Bitte laden Sie ihn neu.",
+}
+_LEFT = {
+    "field": None,
+    "code": "invalid",
+    "message": "Dem Hub, von dem dieser Inhalt kommt, wird nicht mehr gefolgt.",
+}
 
 
 @post(
@@ -26,7 +38,7 @@ async def save_on_site(request: PageRequest, site: Site, item_id: str) -> Respon
     if problems:
         return await editor_page(request, site, item_id, errors=problems, on_site=typed)
     if item["mirrored"]:
-        return await _over_the_source(request, site, item_id, written)
+        return await _over_the_source(request, site, item, typed, written)
     variables = {"id": item_id, "revision": number(typed.revision), **written}
     name = f"update_{item['kind'].lower()}_on_site"
     result = (await site.ask(request, name, variables))["result"]
@@ -37,12 +49,27 @@ async def save_on_site(request: PageRequest, site: Site, item_id: str) -> Respon
 
 
 async def _over_the_source(
-    request: PageRequest, site: Site, item_id: str, written: dict[str, Any]
+    request: PageRequest, site: Site, item: Item, typed: TypedOnSite, written: Item
 ) -> Response[str] | Redirect:
-    """In an item of another hub they are this hub's own words, laid over what it says."""
-    followed = (await site.ask(request, "followed_item", {"id": item_id}))["item"]
-    words = followed["overlay"] | written
-    return await save_overlay(request, site, item_id, followed["revision"], words)
+    """In an item of another hub they are this hub's own words, laid over what it says: of the lists
+    that were changed; one that was emptied is again as it is there.
+    """
+    followed = (await site.ask(request, "followed_item", {"id": item["id"]}))["item"]
+    if followed is None or number(typed.revision) != item["revision"]:
+        refused = [_CHANGED if followed else _LEFT]
+        return await editor_page(request, site, item["id"], errors=refused, on_site=typed)
+    shown = stored(item).groups
+    changed = {
+        group: words or None
+        for group, words in written.items()
+        if [entry for _, entry in typed.kept(group)] != list(shown[group].values())
+    }
+    overlay = {"revision": followed["revision"], "overlay": followed["overlay"] | changed}
+    result = (await site.ask(request, "overlay_item", {"id": item["id"], **overlay}))["result"]
+    if result["userErrors"]:
+        errors = typed.placed(result["userErrors"])
+        return await editor_page(request, site, item["id"], errors=errors, on_site=typed)
+    return Redirect(f"{editor_path(item['kind'], item['id'])}?getan=gespeichert", status_code=303)
 
 
 HANDLERS = (save_on_site,)

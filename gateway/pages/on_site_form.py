@@ -38,12 +38,12 @@ class TypedOnSite(Struct, kw_only=True):
         return {
             group: [
                 ENTRIES[group].read(entry, f"{group}.{number}", problems)
-                for number, entry in self._kept(group)
+                for number, entry in self.kept(group)
             ]
             for group in GROUPS
         }, problems
 
-    def _kept(self, group: str) -> list[tuple[int, Entry]]:
+    def kept(self, group: str) -> list[tuple[int, Entry]]:
         """Without what is empty or was marked to go."""
         return [
             (number, entry)
@@ -60,7 +60,7 @@ class TypedOnSite(Struct, kw_only=True):
         if match is None:
             return field
         group, name = match[1], _snake(match[3])
-        number, _ = self._kept(group)[int(match[2])]
+        number, _ = self.kept(group)[int(match[2])]
         return f"{group}.{number}.{_SHOWN_AS.get(name, name)}"
 
 

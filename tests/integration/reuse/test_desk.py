@@ -64,8 +64,14 @@ async def test_from_the_offer_to_own_words_and_a_look_at_changes(
     item_page = f"/redaktion/experimente/{item_id}"
     assert "wird dort geschrieben" in await page(reader, item_page)
     place = {"places.0.name": "Werkstatt am Vreithof", "revision": "1"}
+    stale = await sent(reader, f"{item_page}/vor-ort", **place)
+    assert stale.status_code == 409
+    assert 'value="Werkstatt am Vreithof"' in stale.text
+    asked = "query ($id: ID!) { node(id: $id) { ... on Experiment { revision } } }"
+    place["revision"] = (await reader.consumer.data(asked, id=item_id))["node"]["revision"]
     assert (await sent(reader, f"{item_page}/vor-ort", **place)).status_code == 303
     here = await reader.until_shown(item_id, places=[{"name": "Werkstatt am Vreithof"}])
+    assert set(here["mirrored"]["local"]) == {"places", "fields", "materials"}
     assert here["materials"] == [{"item": "Holz", "costEuro": 4.5}]
 
     steps = [{"title": "Sägen", "text": "Sehr langsam sägen."}]
