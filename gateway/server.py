@@ -51,6 +51,7 @@ async def serving(
         http=http,
         ws=websocket,
         ws_max_size=settings.graphql_body_bytes,
+        ws_per_message_deflate=False,  # it would cost memory for each connection
     )
     server = _Server(config)
     running = asyncio.create_task(server.serve())

@@ -22,7 +22,8 @@ class _Patient:
 
     def resume_writing(self) -> None:
         self._stop()
-        super().resume_writing()  # type: ignore[misc]
+        if not self.transport.is_closing():  # cut off: nothing more is written
+            super().resume_writing()  # type: ignore[misc]
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop()

@@ -51,7 +51,7 @@ class _Wire:
         self._socket = socket
         self._patience = patience
         self._sending = asyncio.Lock()
-        self._closed = False
+        self._farewell: asyncio.Future[None] | None = None
 
     async def on_ws_connect(self, _: object) -> Any:
         """Nobody is turned away at this point."""
@@ -70,7 +70,7 @@ class _Wire:
 
     async def send_json(self, message: Mapping[str, object]) -> None:
         """Waits until there is room; whoever takes nothing for too long is let go."""
-        if self._closed:
+        if self._farewell is not None:
             raise WebSocketDisconnected
         try:
             async with asyncio.timeout(self._patience), self._sending:
@@ -78,13 +78,22 @@ class _Wire:
         except TimeoutError:
             await self.close(TOO_SLOW, "Zu langsam gelesen")
             raise WebSocketDisconnected from None
-        except WebSocketDisconnect:
-            raise WebSocketDisconnected from None
+        except (WebSocketDisconnect, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and self._farewell is None:
+                raise
+            raise WebSocketDisconnected from None  # others have said farewell meanwhile
 
     async def close(self, code: int, reason: str) -> None:
-        if not self._closed:
-            self._closed = True
-            await self._socket.close(code=code, reason=reason)
+        """Says why it ends, as soon as there is room; whoever waits for that may be stopped."""
+        if self._farewell is None:
+            self._farewell = asyncio.ensure_future(self._socket.close(code, reason))
+        await asyncio.shield(self._farewell)
+
+    async def closed(self) -> None:
+        """What was said last is said; the server cuts off those who do not listen."""
+        if self._farewell is not None:
+            await asyncio.wait({self._farewell})
+            self._farewell.exception()
 
 
 def _checked(text: str) -> dict[str, Any]:
@@ -125,7 +134,7 @@ async def converse(
         return
     await socket.accept(subprotocols=GRAPHQL_TRANSPORT_WS_PROTOCOL)
     wire: Any = _Wire(socket, limits.graphql_send_seconds)
-    await _Handler(
+    handler = _Handler(
         view=wire,
         websocket=wire,
         context=context,
@@ -133,7 +142,11 @@ async def converse(
         schema=schema,
         connection_init_wait_timeout=timedelta(seconds=limits.graphql_init_seconds),
         max_subscriptions_per_connection=limits.graphql_subscriptions,
-    ).handle()
+    )
+    try:
+        await handler.handle()
+    finally:
+        await wire.closed()
 
 
 async def turn_away(socket: GraphqlSocket, reason: str) -> None:
