@@ -63,6 +63,21 @@ async def test_an_update_arrives_and_a_take_down_is_honoured(
     assert (await reader.until_state(there["id"], "GONE"))["reason"] == "SAFETY_RECALL"
     async with httpx.AsyncClient(base_url=soest.url) as http:
         assert (await http.get(here["path"])).status_code == 410
+    assert (await reader.consumer.move("sendBack", there["id"]))["userErrors"] == []
+    refused = (await reader.consumer.move("publish", there["id"]))["userErrors"]
+    assert [(error["field"], error["code"]) for error in refused] == [("status", "conflict")]
+
+
+async def test_an_address_that_is_taken_here_holds_up_no_update(
+    editor: Consumer, reader: Reader, followed: str
+) -> None:
+    taken = await reader.consumer.published(title="Schon vergeben in Soest")
+    there = await editor.published(title="Zieht um")
+    await reader.until_shown(there["id"])
+    change = {"slug": taken["slug"], "title": "Umgezogen"}
+    await editor.mutate(UPDATE, id=there["id"], revision=there["revision"], input=change)
+    here = await reader.until_shown(there["id"], title="Umgezogen")
+    assert here["slug"] == there["slug"]
 
 
 async def test_own_words_stay_through_updates(
