@@ -28,7 +28,6 @@ _ATTEMPTS = 3
 _MOST_ITEMS = 50_000
 """Of one hub."""
 
-
 _logger = log.get("hub.reuse")
 
 
@@ -111,29 +110,32 @@ class Judging:
         self, hub: FollowedHub, item: FollowedItem | None, entry: FeedEntry, raw: Raw
     ) -> None:
         told = pinned(entry, raw)
-        if item is None:
-            if not await self._has_room(hub):
-                _logger.warning("too many items", hub=hub.address, item=entry.uuid)
-                return
-            item = await self._store.insert(offered(hub, entry, told))
-        elif _same(item, told):
-            if item.fault:
-                due = now() if item.state in SHOWING else None
-                item = await self._store.keep(item, fault=None, due_at=due, seen_at=now())
-            else:
+        known = await (self._compared(item, told) if item else self._new(hub, entry, told))
+        if known and known.offered and _accepted(hub, known):
+            await self._taking.show(hub, known, known.offered)
+
+    async def _new(self, hub: FollowedHub, entry: FeedEntry, told: Pinned) -> FollowedItem | None:
+        if await self._has_room(hub):
+            return await self._store.insert(offered(hub, entry, told))
+        _logger.warning("too many items", hub=hub.address, item=entry.uuid)
+        return None
+
+    async def _compared(self, item: FollowedItem, told: Pinned) -> FollowedItem:
+        """The item with what is news in it."""
+        due = item.due_at if item.state in SHOWING else None
+        if _same(item, told):
+            if item.fault is None:
                 await self._store.seen(item.id, now())
-        elif _shows(item, told):  # the change was taken back there
-            item = await self._store.keep(
-                item, offered=None, state=FollowedState.SHOWN, seen_at=now()
-            )
-        else:
-            item = await self._store.keep(
-                item, offered=told, state=_state_with_news(item), seen_at=now(),
-                accepted=None, tries=0, due_at=item.due_at if item.state in SHOWING else None,
-                fault=None,
-            )  # fmt: skip
-        if item.offered and _accepted(hub, item):
-            await self._taking.show(hub, item, item.offered)
+                return item
+            due = now() if item.state in SHOWING else None
+            return await self._store.keep(item, fault=None, due_at=due, seen_at=now())
+        if _shows(item, told):  # the change was taken back there
+            shown = FollowedState.SHOWN
+            return await self._store.keep(item, offered=None, state=shown, seen_at=now())
+        return await self._store.keep(
+            item, offered=told, state=_state_with_news(item), fault=None, due_at=due,
+            accepted=None, tries=0, seen_at=now(),
+        )  # fmt: skip
 
 
 def _same(item: FollowedItem, told: Pinned) -> bool:
