@@ -33,6 +33,7 @@ class Taking:
 
     async def show(self, hub: FollowedHub, item: FollowedItem, chosen: Pinned) -> FollowedItem:
         """Shows this state of the item, what is offered or what is pinned."""
+        item = await self._meaning_to(item, chosen)
         try:
             kept = await self._mirrors.put(hub, item, chosen)
         except (Unavailable, DatabaseError):
@@ -48,6 +49,14 @@ class Taking:
             await self._handing.undo_if_gone(hub, item)
             raise
 
+    async def _meaning_to(self, item: FollowedItem, chosen: Pinned) -> FollowedItem:
+        """What is going to be shown is written down first: who dies in the middle comes back."""
+        if chosen == item.pinned and item.state in SHOWING:
+            return item
+        return await self._store.keep(
+            item, accepted=chosen.content_hash, due_at=next_try(item.tries)
+        )
+
     async def retry(self, hub: FollowedHub, item: FollowedItem) -> None:
         """Once more what was accepted and did not succeed, or whose film was awaited."""
         offered, pinned = item.offered, item.pinned
@@ -55,7 +64,8 @@ class Taking:
             await self.show(hub, item, offered)
         elif pinned and item.state in SHOWING:
             await self.show(hub, item, pinned)
-        else:
+        else:  # somebody may have died while showing what was taken down at the same time
+            await self._mirrors.take_down(hub, item, item.reason)
             await self._store.postpone(item, None)
 
     async def release(
@@ -70,7 +80,8 @@ class Taking:
         refused = state is FollowedState.REFUSED
         return await self._store.keep(
             item, state=state, offered=(item.offered or item.pinned) if refused else None,
-            reason=reason, fault=None, films={}, due_at=None, seen_at=now(),
+            reason=reason, fault=None, films={}, seen_at=now(),
+            due_at=next_try(0) if item.accepted else None,
             accepted=None, tries=0,
         )  # fmt: skip
 
@@ -84,7 +95,7 @@ class Taking:
         if _waits_still(item, chosen, waiting):
             await self._store.postpone(item, due)
             return item
-        left = item.offered if item.offered is not chosen else None
+        left = item.offered if item.offered != chosen else None
         return await self._store.keep(
             item, state=FollowedState.CHANGED if left else FollowedState.SHOWN, title=kept.title,
             pinned=chosen, offered=left, reason=None, accepted=None,
