@@ -131,3 +131,14 @@ async def test_a_body_that_does_not_come_is_not_waited_for(hub: Hub) -> None:
             said = await reader.read()
         writer.close()
     assert said.startswith(b"HTTP/1.1 408 ")
+
+
+async def test_when_time_is_over_what_is_known_is_answered(hub: Hub) -> None:
+    query = '{ fields { slug } experiment(slug: "a") { id } }'
+    hasty = gateway(hub, graphql_execution_seconds="0.00001")
+    async with hasty as url, httpx.AsyncClient(base_url=url) as http:
+        body = (await http.post("/graphql", json={"query": query})).json()
+    assert {"slug": "umwelt"} in body["data"]["fields"]
+    assert body["data"]["experiment"] is None
+    (error,) = body["errors"]
+    assert (error["path"], error["extensions"]["code"]) == (["experiment"], "timeout")
