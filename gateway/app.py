@@ -114,7 +114,12 @@ async def make_app(
             participation=participation,
         )
 
-    feeds = Feeds(change_log, partial(services_of, None), Watch(), settings.public_url)
+    feeds = Feeds(
+        change_log,
+        partial(services_of, None),
+        Watch(settings.graphql_key_factor),
+        settings.public_url,
+    )
     on_site = OnSiteItems(feeds)
     schema = make_schema()
     seats = Seats(settings.graphql_all_streams, settings.graphql_streams)

@@ -77,8 +77,8 @@ def feed_handlers(feeds: Feeds) -> list[ControllerRouterHandler]:
         told = request.headers.get("last-event-id") or _cursor(request.query_params)
         wanted = _wanted(request.query_params)
         await feeds.of(wanted).start(told)  # a bad cursor is said before the stream begins
-        address = feeds.watch.admit(request)
-        return ServerSentEvent(feeds.watch.follow(feeds, wanted, told, address))
+        follower = feeds.watch.admit(request)
+        return ServerSentEvent(feeds.watch.follow(feeds, wanted, told, follower))
 
     return [items, export, changes]
 

@@ -1,9 +1,8 @@
 """Those who follow the feed as a stream, woken by each change."""
 
 import asyncio
-from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -11,9 +10,11 @@ from litestar import Request
 from litestar.response import ServerSentEventMessage
 
 from gateway.addresses import address_of, line_of
+from gateway.auth.keys import Scope
 from gateway.auth.throttle import TooManyAttempts
 from gateway.feeds.changes import Wanted
 from gateway.feeds.entries import entry
+from gateway.seats import Seats
 from shared.contracts.errors import HubError
 from shared.contracts.feed import MOST
 
@@ -28,45 +29,48 @@ _QUIET_SECONDS = 20.0
 _RETRY_MILLISECONDS = 5_000
 
 
-class Watch:
-    """Counts the followers and wakes them; `wake` is to be called with each event of CONTENT."""
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Who is counted, and how many times as many as others they may be."""
 
-    def __init__(self) -> None:
+    name: str
+    times: int = 1
+
+
+class Watch:
+    """Counts the followers and wakes them; `wake` is to be called with each event of CONTENT.
+    A municipality's key may follow `key_factor` times as often as an address.
+    """
+
+    def __init__(self, key_factor: int = 1) -> None:
         self._news = asyncio.Event()
-        self._followers: Counter[str] = Counter()
+        self._seats = Seats(_MOST_FOLLOWERS, _MOST_OF_ONE_ADDRESS)
+        self._key_factor = key_factor
 
     def wake(self) -> None:
         self._news.set()
         self._news = asyncio.Event()
 
-    def admit(self, request: Request[Any, Any, Any]) -> str:
-        """The follower's address, to be counted by. Raises `TooManyAttempts`."""
-        address = line_of(address_of(request))
-        if self._full(address):
-            raise TooManyAttempts("So viele folgen dem Feed schon. Bitte versuchen Sie es später.")
-        return address
-
-    def _full(self, address: str) -> bool:
-        all_in_all = self._followers.total() >= _MOST_FOLLOWERS
-        return all_in_all or self._followers[address] >= _MOST_OF_ONE_ADDRESS
-
-    @contextmanager
-    def _counted(self, address: str) -> Iterator[None]:
-        self._followers[address] += 1
-        try:
-            yield
-        finally:
-            self._followers[address] -= 1
-            self._followers += Counter()  # drops those who have left
+    def admit(self, request: Request[Any, Any, Any]) -> Follower:
+        """By what the follower is counted. Raises `TooManyAttempts`."""
+        key = request.scope.get("auth")
+        if key is not None and key.may(Scope.FOLLOW):
+            follower = Follower(key.id, self._key_factor)
+        else:
+            follower = Follower(line_of(address_of(request)))
+        self._seats.demand(follower.name, follower.times)
+        return follower
 
     async def follow(
-        self, feeds: "Feeds", wanted: Wanted, after: str | None, address: str
+        self, feeds: "Feeds", wanted: Wanted, after: str | None, follower: Follower
     ) -> AsyncIterator[ServerSentEventMessage]:
         """Each change as an event whose id is the place after it; without end."""
-        if self._full(address):  # others were admitted at the same moment
+        if self._seats.are_taken(
+            follower.name, follower.times
+        ):  # others were admitted at the same moment
             yield _away(TooManyAttempts.code)
             return
-        with self._counted(address):
+        with self._seats.taken(follower.name):
             while True:
                 news = self._news
                 try:

@@ -70,6 +70,19 @@ async def test_a_key_to_follow_alone_has_the_bucket_of_its_address(
         assert quota(await city.http.post("/graphql", json=QUERY)) == '"cost";q=50000;w=10'
 
 
+async def test_with_a_key_more_streams_may_be_open(
+    hub: Hub, administer: Administer, name: str
+) -> None:
+    (secret,) = await administer("create", name, "--scope", "follow")
+    headers = {"Authorization": f"Bearer {secret}"}
+    async with httpx.AsyncClient(base_url=hub.url, headers=headers, timeout=30) as city:
+        asked = [city.build_request("GET", "/api/v1/changes") for _ in range(12)]
+        opened = [await city.send(request, stream=True) for request in asked]
+        assert {stream.status_code for stream in opened} == {200}
+        for stream in opened:
+            await stream.aclose()
+
+
 async def test_the_secret_is_kept_nowhere_and_its_use_by_the_day(
     hub: Hub, administer: Administer, documents: Database, name: str
 ) -> None:
