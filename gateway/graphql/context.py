@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from litestar.connection import ASGIConnection
+from msgspec import Struct
 from strawberry.extensions import SchemaExtension
-from strawberry.litestar import BaseContext
 from strawberry.types import Info as StrawberryInfo
 from strawberry.types.graphql import OperationType
 
@@ -17,12 +18,14 @@ from gateway.submissions import Submissions
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
 
+Connection = ASGIConnection[Any, Any, Any, Any]
 
-class Context(BaseContext, kw_only=True):
+
+class Context(Struct, kw_only=True):
     """One request: the services in its caller's name, the city, the hub's public address, what
     lets players look at drafts, who has sent how much without an account, the log of changes, and
-    the projects of the participation platforms, and what may be asked for; None for the hub's own
-    documents.
+    the projects of the participation platforms. The hub's own documents have neither a connection
+    nor a budget.
     """
 
     services: Services
@@ -32,6 +35,7 @@ class Context(BaseContext, kw_only=True):
     submissions: Submissions
     log: ChangeLog
     participation: ParticipationBoard
+    connection: Connection | None = None
     budget: Budget | None = None
 
     @property

@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import Any
 
 from litestar import Response, WebSocket, get, post, websocket
-from litestar.connection import ASGIConnection
 from litestar.types import ControllerRouterHandler
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
@@ -16,7 +15,7 @@ from gateway.auth.keys import Scope
 from gateway.auth.middleware import is_own_origin
 from gateway.auth.throttle import TooManyAttempts
 from gateway.graphql.admission import Budget, Desk
-from gateway.graphql.context import Context
+from gateway.graphql.context import Connection, Context
 from gateway.graphql.http_answer import answer, not_answered
 from gateway.graphql.http_request import (
     JSON,
@@ -36,7 +35,6 @@ from shared.contracts.errors import Forbidden
 
 PATH = "/graphql"
 _FOREIGN = "Von dieser Seite aus kann niemandem gefolgt werden."
-Connection = ASGIConnection[Any, Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +117,7 @@ class Endpoint:
         """The services in the name of whoever asks, and the budget."""
         caller, key = connection.scope.get("user"), connection.scope.get("auth")
         context = self.context_for(caller)
+        context.connection = connection
         context.budget = self.desk.budget(caller, key, line_of(address_of(connection)))
         return context, context.budget
 

@@ -112,7 +112,7 @@ def _admit(context: Context) -> None:
     count themselves.
     """
     author = context.caller is not None and context.caller.may(Role.AUTHOR)
-    connection = context.request or context.websocket
+    connection = context.connection
     if connection is not None and not author:
         context.submissions.admit(address_of(connection))
 
