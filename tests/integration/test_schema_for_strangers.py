@@ -13,7 +13,9 @@ from tests.consumer import UPDATE, Consumer
 from tests.contracts.test_schema import COMMITTED
 
 QUERIES = build_schema(COMMITTED).query_type
-FOR_EDITORS = {"versions"}
+FOR_EDITORS = {
+    *("versions", "followedHubs", "followedItems", "followedAmounts", "followedItem"),
+}
 ITEM = """
 query ($id: ID!) { node(id: $id) { id ... on Experiment {
   canonicalUrl language publisher version contentHash revision

@@ -56,7 +56,7 @@ async def test_the_page_follows_the_run(studio: Studio, page: Page) -> None:
     await studio.bus.call(jobs.DONE, done)
     await expect(page.get_by_role("button", name="Neu umwandeln")).to_be_visible()
     await expect(page.get_by_role("textbox", name="Titel")).to_have_value("Noch nicht gespeichert")
-    await page.get_by_role("button", name="Speichern").click()
+    await page.get_by_role("button", name="Speichern", exact=True).click()
     await expect(page.get_by_text("Die Änderungen sind gespeichert.")).to_be_visible()
     assert (await studio.video(video)).title == "Noch nicht gespeichert"
     assert problems == []
