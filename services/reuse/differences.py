@@ -9,6 +9,8 @@ import msgspec
 from shared.contracts.reuse_calls import Difference
 
 _MOST = 300
+_MOST_ELEMENTS = 400
+_LONGEST = 20_000
 
 
 def differences(before: Any, after: Any) -> tuple[Difference, ...]:
@@ -23,10 +25,17 @@ def _between(path: tuple[str, ...], before: Any, after: Any) -> Iterator[Differe
     if isinstance(before, dict) and isinstance(after, dict):
         for name in {**before, **after}:
             yield from _between((*path, name), before.get(name), after.get(name))
-    elif isinstance(before, list) and isinstance(after, list):
+    elif _are_comparable(before, after):
         yield from _between_lists(path, before, after)
     else:
-        yield Difference(path=".".join(path), before=_text(before), after=_text(after))
+        old, new = (_text(side)[:_LONGEST] for side in (before, after))
+        yield Difference(path=".".join(path), before=old, after=new)
+
+
+def _are_comparable(before: Any, after: Any) -> bool:
+    """Longer lists than any of ours are shown as they are: comparing takes the square of them."""
+    lists = isinstance(before, list) and isinstance(after, list)
+    return lists and len(before) + len(after) <= _MOST_ELEMENTS
 
 
 def _between_lists(path: tuple[str, ...], before: list[Any], after: list[Any]) -> Iterator[Any]:

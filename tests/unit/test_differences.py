@@ -27,6 +27,12 @@ def test_the_same_is_no_difference_and_very_many_are_cut() -> None:
     assert len(differences({}, {str(number): "x" for number in range(1000)})) == 300
 
 
+def test_a_list_that_is_endless_is_not_compared() -> None:
+    before, after = list(range(100_000)), list(range(100_000, 0, -1))
+    (told,) = differences({"zz": before}, {"zz": after})
+    assert (told.path, len(told.after)) == ("zz", 20_000)
+
+
 def test_words_are_marked_and_what_they_say_is_escaped() -> None:
     assert marked("Eine Woche <b>", "Eine lange Woche <b>") == (
         "Eine<ins> lange</ins> Woche &lt;b&gt;"
