@@ -4,6 +4,7 @@ import asyncio
 import base64
 import hashlib
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -244,18 +245,20 @@ async def test_as_a_stream_within_seconds(editor: Consumer, rest: httpx.AsyncCli
     assert news.json()["results"] == []
 
 
-async def test_no_address_may_hold_more_than_ten_streams(rest: httpx.AsyncClient) -> None:
+async def test_no_address_may_hold_more_than_ten_streams(
+    editor: Consumer, rest: httpx.AsyncClient
+) -> None:
+    """A stream that has said something has its seat."""
+    await editor.published(title="Für alle, die schon folgen")
+    async with asyncio.timeout(20), AsyncExitStack() as open_streams:
+        followed = list[AsyncIterator[str]]()
+        for _ in range(10):
+            stream = await open_streams.enter_async_context(rest.stream("GET", "/api/v1/changes"))
+            assert stream.status_code == 200
+            followed.append(stream.aiter_lines())
+            assert await anext(followed[-1])
+        assert (await rest.get("/api/v1/changes")).status_code == 429
     async with asyncio.timeout(20):
-        opened = [
-            await rest.send(rest.build_request("GET", "/api/v1/changes"), stream=True)
-            for _ in range(10)
-        ]
-        try:
-            assert {stream.status_code for stream in opened} == {200}
-            assert (await rest.get("/api/v1/changes")).status_code == 429
-        finally:
-            for stream in opened:
-                await stream.aclose()
         while True:
             async with rest.stream("GET", "/api/v1/changes") as stream:
                 if stream.status_code == 200:
