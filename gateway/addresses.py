@@ -11,8 +11,15 @@ _ONE_LINE = 64
 
 def address_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     """The address as the edge tells it."""
-    told = connection.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-    return told or (connection.client.host if connection.client else "")
+    client = connection.client
+    return told_address(
+        connection.headers.get("x-forwarded-for", ""), client.host if client else ""
+    )
+
+
+def told_address(forwarded: str, client: str) -> str:
+    """What the edge has written last into `X-Forwarded-For`; without an edge, who is connected."""
+    return forwarded.rpartition(",")[2].strip() or client
 
 
 def line_of(address: str) -> str:

@@ -30,9 +30,14 @@ from gateway.feeds.resources import resource_handlers
 from gateway.feeds.rest import Feeds, feed_handlers
 from gateway.feeds.watch import Watch
 from gateway.graphql.admission import Desk
+from gateway.graphql.answers import Answers
 from gateway.graphql.context import Context
 from gateway.graphql.controller import Endpoint, graphql_handlers
 from gateway.graphql.execute import InProcess
+from gateway.graphql.kept_first import KeptFirst
+from gateway.graphql.persisted import PersistedDocuments
+from gateway.graphql.persisted import prepared as persisted_prepared
+from gateway.graphql.response_cache import ResponseCache
 from gateway.graphql.schema import make_schema
 from gateway.head_requests import HeadAsGet
 from gateway.headers import SecurityHeaders
@@ -54,6 +59,7 @@ from gateway.pages import (
 from gateway.participation import ParticipationBoard
 from gateway.pictures import picture_handlers
 from gateway.previews import preview_handlers
+from gateway.reads import Tags, changed
 from gateway.remake_photos import RemakePhotos, remake_photo_handlers
 from gateway.seats import Seats
 from gateway.server import serving
@@ -62,6 +68,7 @@ from gateway.submissions import Submissions
 from shared.contracts import events
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
+from shared.contracts.events import ContentChanged
 from shared.kit import log, trace
 from shared.kit.bus import Bus
 from shared.kit.documents import Database, database
@@ -76,6 +83,7 @@ async def prepared(documents: Database) -> None:
     """The indexes of all that the gateway keeps."""
     await credentials_prepared(documents)
     await BarrierReports(documents).prepare()
+    await persisted_prepared(documents)
 
 
 def incident(error: Exception) -> str:
@@ -99,8 +107,10 @@ async def make_app(
 
     patience = Patience(settings.graphql_execution_seconds, settings.graphql_call_seconds)
 
+    response_cache = ResponseCache(settings)
+
     def services_of(caller: Caller | None) -> Services:
-        return Services(bus, signer, caller, patience)
+        return Services(bus, signer, caller, patience, response_cache.drop)
 
     def context_for(caller: Caller | None) -> Context:
         services = services_of(caller)
@@ -110,8 +120,8 @@ async def make_app(
             public_url=settings.public_url,
             previews=previews,
             submissions=submissions,
-            log=change_log,
-            participation=participation,
+            change_log=change_log,
+            board=participation,
         )
 
     feeds = Feeds(
@@ -123,7 +133,9 @@ async def make_app(
     on_site = OnSiteItems(feeds)
     schema = make_schema()
     seats = Seats(settings.graphql_all_streams, settings.graphql_streams)
-    endpoint = Endpoint(schema, context_for, Desk(settings), seats)
+    desk = Desk(settings)
+    answers = Answers(schema, response_cache, PersistedDocuments(documents, settings))
+    endpoint = Endpoint(schema, context_for, desk, seats, answers)
     assets = load_assets(settings.assets_dir)
     cookie = SessionCookie.of(settings.public_url)
     site = Site(
@@ -166,21 +178,24 @@ async def make_app(
         logging_config=None,
     )
     policies = security_policies(assets, f"{city.website} {settings.embed_origins}".strip())
-    secured = SecurityHeaders(LanguagePrefix(app), policies)
+    kept_first = KeptFirst(LanguagePrefix(app), response_cache, desk)
+    secured = SecurityHeaders(kept_first, policies)
     cache = PageCache(secured)
-    await _tell(bus, cache.forget, feeds.watch.wake)
+    await _tell(bus, cache.forget, feeds.watch.wake, drops=response_cache.drop)
+    bus.gaps.append(response_cache.doubt)
     participation.listen(cache.forget)
     return HeadAsGet(CrossOrigin(cache))
 
 
-async def _tell(bus: Bus, *listeners: Callable[[], None]) -> None:
-    """Has the functions called whenever content changes."""
+async def _tell(bus: Bus, *listeners: Callable[[], None], drops: Callable[[Tags], None]) -> None:
+    """Has the functions called whenever content changes, `drops` with what is different then."""
 
-    async def changed(_: Msg) -> None:
+    async def heard(message: Msg) -> None:
+        drops(changed(msgspec.json.decode(message.data, type=ContentChanged)))
         for listener in listeners:
             listener()
 
-    await bus.client.subscribe(f"{events.ROOT}.>", cb=changed)
+    await bus.client.subscribe(f"{events.ROOT}.>", cb=heard)
 
 
 @asynccontextmanager

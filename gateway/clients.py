@@ -2,12 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from strawberry.dataloader import DataLoader
 
+from gateway.reads import Reads, Tags, written
 from shared.contracts.caller import Caller
 from shared.contracts.calls import Call, GetMany, TranslationsOf
 from shared.contracts.content import Content, ContentKind, Reference
@@ -41,11 +42,23 @@ class Patience:
 
 
 class Services:
-    """Calls on the bus in one caller's name; items asked for side by side go in one call a kind."""
+    """Calls on the bus in one caller's name; items asked for side by side go in one call a kind.
 
-    def __init__(self, bus: Bus, signer: Signer, caller: Caller | None, patience: Patience) -> None:
+    `reads` gathers what was read; `wrote` is told at once what a call has changed for the public.
+    """
+
+    def __init__(
+        self,
+        bus: Bus,
+        signer: Signer,
+        caller: Caller | None,
+        patience: Patience,
+        wrote: Callable[[Tags], None],
+    ) -> None:
         self.bus = bus
         self.caller = caller
+        self.reads = Reads()
+        self._wrote = wrote
         self._signer = signer
         self._patience = patience
         self._until: float | None = None
@@ -60,6 +73,17 @@ class Services:
 
     async def call(self, call: Call[Q, A], request: Q) -> A:
         """The service's reply, or the error that it raised; `TimedOut` when time is over."""
+        try:
+            reply = await self._called(call, request)
+        except HubError as error:
+            self.reads.failed(call, request, error)
+            raise
+        self.reads.read(call, request, reply)
+        if touched := written(call, reply):
+            self._wrote(touched)
+        return reply
+
+    async def _called(self, call: Call[Q, A], request: Q) -> A:
         left = self._until - time.monotonic() if self._until is not None else None
         if left is None:
             return await self.bus.call(call, request, caller=self._token())

@@ -7,7 +7,10 @@ from gateway.auth.credentials import Credential, Credentials
 from gateway.auth.keys import Scope
 from shared.kit.documents import Database
 
-_SCOPES = "read (mehr Abfragen), follow (mehr Datenströme); ohne Angabe read"
+_SCOPES = (
+    "read (mehr Abfragen), follow (mehr Datenströme), "
+    "register (Abfragen hinterlegen); ohne Angabe read"
+)
 
 
 def add_key_actions(parser: argparse.ArgumentParser) -> None:

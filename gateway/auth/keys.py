@@ -6,10 +6,13 @@ from msgspec import Struct
 
 
 class Scope(StrEnum):
-    """What a key is good for: a larger bucket for queries, more streams at a time."""
+    """What a key is good for: a larger bucket for queries, more streams at a time, documents that
+    are kept here and named instead of sent.
+    """
 
     READ = "read"
     FOLLOW = "follow"
+    REGISTER = "register"
 
 
 class ApiKey(Struct, frozen=True, kw_only=True):

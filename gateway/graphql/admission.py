@@ -42,12 +42,19 @@ class Budget:
 
     def spend(self, cost: int) -> None:
         """Takes it from the bucket, or raises `TooManyAttempts`."""
-        if seconds := self.buckets.wait(self.key, cost):
+        if not self.take(cost):
+            seconds = self.buckets.wait(self.key, cost)
             raise TooManyAttempts(
                 f"Das war in kurzer Zeit zu viel. Bitte warten Sie {seconds} Sekunden.",
                 retry_after=seconds,
             )
+
+    def take(self, cost: int) -> bool:
+        """Takes it from the bucket, where there is so much."""
+        if self.buckets.wait(self.key, cost):
+            return False
         self.buckets.spend(self.key, cost)
+        return True
 
     def excesses(self, measure: Measure) -> Iterator[str]:
         """What is too much at once, each in a sentence."""

@@ -33,14 +33,26 @@ class Context(Struct, kw_only=True):
     public_url: str
     previews: PreviewTokens
     submissions: Submissions
-    log: ChangeLog
-    participation: ParticipationBoard
+    change_log: ChangeLog
+    board: ParticipationBoard
     connection: Connection | None = None
     budget: Budget | None = None
 
     @property
     def caller(self) -> Caller | None:
         return self.services.caller
+
+    @property
+    def log(self) -> ChangeLog:
+        """An answer from it is as old as the moment."""
+        self.services.reads.pass_away()
+        return self.change_log
+
+    @property
+    def participation(self) -> ParticipationBoard:
+        """What it says depends on the time of day, too."""
+        self.services.reads.pass_away()
+        return self.board
 
 
 class PresentState(SchemaExtension):

@@ -11,12 +11,13 @@ from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.graphql import OperationType
 
 from gateway.addresses import address_of, line_of
-from gateway.auth.keys import Scope
+from gateway.auth.keys import ApiKey, Scope
 from gateway.auth.middleware import is_own_origin
 from gateway.auth.throttle import TooManyAttempts
 from gateway.graphql.admission import Budget, Desk
+from gateway.graphql.answers import Answers, options_of
 from gateway.graphql.context import Connection, Context
-from gateway.graphql.http_answer import answer, not_answered
+from gateway.graphql.http_answer import answer_of, not_answered
 from gateway.graphql.http_request import (
     JSON,
     STREAM,
@@ -45,6 +46,7 @@ class Endpoint:
     context_for: Callable[[Caller | None], Context]
     desk: Desk
     seats: Seats
+    answers: Answers
 
     async def answer(self, request: GraphqlHttpRequest) -> Response[Any]:
         """The answer to a request, whatever it is."""
@@ -53,6 +55,8 @@ class Endpoint:
             kind = media_type(request.headers.get("accept", ""))
             stranger = request.scope.get("user") is None
             given = await asked(request, self.desk.limits, stranger=stranger)
+            if given.named is not None:
+                given = await self.answers.with_document(given, *self._who(request))
             if kind == STREAM:
                 return await self._streamed(request, given)
             return await self._carried_out(request, given, kind)
@@ -63,13 +67,15 @@ class Endpoint:
         self, request: GraphqlHttpRequest, given: Asked, kind: str
     ) -> Response[bytes]:
         context, budget = self._context(request)
+        allowed = _allowed(request) - {OperationType.SUBSCRIPTION}
         try:
-            options = _options(given, _allowed(request) - {OperationType.SUBSCRIPTION})
-            result = await self.schema.execute(given.query, given.variables, context, **options)
+            found = await self.answers.of(given, context, budget, allowed)
         except InvalidOperationTypeError as error:
             reason = error.as_http_error_reason(request.method)
             raise NotAnswered(HTTPStatus.METHOD_NOT_ALLOWED, reason) from None
-        return answer(result, kind, budget)
+        told = request.headers.get("if-none-match", "") if request.method == "GET" else None
+        answer = answer_of(found, kind, budget, told, public=context.caller is None)
+        return Response(answer.body, status_code=answer.status, headers=answer.headers)
 
     async def _streamed(self, request: GraphqlHttpRequest, given: Asked) -> Response[Any]:
         if not self.may_follow(request):
@@ -79,7 +85,7 @@ class Endpoint:
         except TooManyAttempts as error:
             raise NotAnswered(HTTPStatus.TOO_MANY_REQUESTS, error.message, error.code) from None
         context, _ = self._context(request)
-        options = _options(given, _allowed(request))
+        options = options_of(given, _allowed(request))
         results = await self.schema.stream(given.query, given.variables, context, **options)
         return event_stream(results, self.seats, seat)
 
@@ -115,19 +121,16 @@ class Endpoint:
 
     def _context(self, connection: Connection) -> tuple[Context, Budget]:
         """The services in the name of whoever asks, and the budget."""
-        caller, key = connection.scope.get("user"), connection.scope.get("auth")
+        caller, _, budget = self._who(connection)
         context = self.context_for(caller)
         context.connection = connection
-        context.budget = self.desk.budget(caller, key, line_of(address_of(connection)))
-        return context, context.budget
+        context.budget = budget
+        return context, budget
 
-
-def _options(given: Asked, allowed: set[OperationType]) -> dict[str, Any]:
-    return {
-        "operation_name": given.operation_name,
-        "operation_extensions": given.extensions,
-        "allowed_operation_types": allowed,
-    }
+    def _who(self, connection: Connection) -> tuple[Caller | None, ApiKey | None, Budget]:
+        caller, key = connection.scope.get("user"), connection.scope.get("auth")
+        budget = self.desk.budget(caller, key, line_of(address_of(connection)))
+        return caller, key, budget
 
 
 def _allowed(request: GraphqlHttpRequest) -> set[OperationType]:

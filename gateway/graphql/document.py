@@ -7,6 +7,7 @@ from graphql import DocumentNode, FieldNode, OperationDefinitionNode, OperationT
 
 from gateway.graphql.cost import Prices
 from gateway.graphql.measure import Measure, Variables, Walk, how_many
+from gateway.graphql.question import document_hash
 
 _MOST_MEASURES = 8
 """Of one operation, for different lengths of its lists."""
@@ -34,6 +35,11 @@ class Document:
         self.tokens = int(getattr(parsed, "token_count", 0))
         self._prices = prices
         self._measured: dict[str | None, _Measured] = {}
+
+    @cached_property
+    def hash(self) -> bytes:
+        """By which it can be named."""
+        return document_hash(self.text)
 
     @cached_property
     def operations(self) -> dict[str | None, OperationDefinitionNode]:

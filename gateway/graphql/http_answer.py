@@ -1,6 +1,8 @@
 """GraphQL over HTTP: what is answered, with the status that the specification says."""
 
-from collections.abc import Mapping
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -9,21 +11,54 @@ from litestar import Response
 from strawberry.types import ExecutionResult
 
 from gateway.auth.throttle import TooManyAttempts
+from gateway.clients import TimedOut
+from gateway.entity_tags import known
 from gateway.graphql.admission import Budget
 from gateway.graphql.http_request import GRAPHQL, NotAnswered
+from gateway.reads import Tags
+from shared.contracts.errors import Unavailable
 
 _CLOSES = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
 """What of the request has not come yet is not waited for."""
 
+_AWAY = {Unavailable.code, TimedOut.code}
+_VARY = "Accept, Authorization, Cookie"
 
-def answer(result: ExecutionResult, kind: str, budget: Budget) -> Response[bytes]:
-    """A result in the media type `kind`, with what is left in the bucket."""
+
+@dataclass(frozen=True)
+class Made:
+    """An answer's body. `whole`: nothing of it is missing, by an error; `away`: something is,
+    since a service did not answer in time. `tags`: what it was made of, None where no event would
+    tell that it has become wrong. `retry_after`: seconds, where nothing was carried out for now.
+    """
+
+    body: bytes
+    begun: bool = True
+    whole: bool = True
+    away: bool = False
+    tags: Tags | None = None
+    retry_after: int | None = None
+
+    @cached_property
+    def entity_tag(self) -> str:
+        """Strong: the body is the same byte for byte."""
+        return f'"{hashlib.blake2b(self.body, digest_size=12).hexdigest()}"'
+
+
+def made(result: ExecutionResult, tags: Tags | None) -> Made:
+    """The answer to a request, by its result and what that was made of."""
     body = formatted(result)
-    headers = rate_headers(budget)
-    status = _status(body, kind)
-    if status is HTTPStatus.TOO_MANY_REQUESTS:
-        headers["Retry-After"] = str(body["errors"][0]["extensions"]["retryAfter"])
-    return _response(body, status, kind, headers)
+    codes = {error["extensions"]["code"] for error in body.get("errors", ())}
+    begun = "data" in body
+    refused = not begun and TooManyAttempts.code in codes
+    return Made(
+        body=msgspec.json.encode(body),
+        begun=begun,
+        whole=not codes,
+        away=not codes.isdisjoint(_AWAY),
+        tags=tags if not codes else None,
+        retry_after=body["errors"][0]["extensions"].get("retryAfter") if refused else None,
+    )
 
 
 def formatted(result: ExecutionResult) -> dict[str, Any]:
@@ -38,12 +73,50 @@ def formatted(result: ExecutionResult) -> dict[str, Any]:
     return body
 
 
-def _status(body: Mapping[str, Any], kind: str) -> HTTPStatus:
-    if "data" in body:
-        return HTTPStatus.OK
-    if body["errors"][0]["extensions"]["code"] == TooManyAttempts.code:
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """An answer as HTTP carries it."""
+
+    status: HTTPStatus
+    headers: dict[str, str]
+    body: bytes
+
+
+def answer_of(
+    made: Made, kind: str, budget: Budget, told: str | None, *, public: bool
+) -> HttpAnswer:
+    """The answer in the media type `kind`, with what is left in the bucket.
+
+    `told`: for GET, what `If-None-Match` says; None for POST, which no cache keeps.
+    """
+    headers = {"Content-Type": f"{kind}; charset=utf-8", **rate_headers(budget)}
+    if made.retry_after is not None:
+        headers["Retry-After"] = str(made.retry_after)
+    status = _status(made, kind)
+    if told is None:
+        return HttpAnswer(status, headers, made.body)
+    headers |= _caching(made, budget.limits.graphql_shared_seconds, public=public)
+    if "ETag" in headers and told and known(told, made.entity_tag):
+        return HttpAnswer(HTTPStatus.NOT_MODIFIED, headers, b"")
+    return HttpAnswer(status, headers, made.body)
+
+
+def _status(made: Made, kind: str) -> HTTPStatus:
+    """As GraphQL over HTTP says; JSON is answered by 200 even where nothing was carried out."""
+    if made.retry_after is not None:
         return HTTPStatus.TOO_MANY_REQUESTS
-    return HTTPStatus.BAD_REQUEST if kind == GRAPHQL else HTTPStatus.OK
+    return HTTPStatus.OK if made.begun or kind != GRAPHQL else HTTPStatus.BAD_REQUEST
+
+
+def _caching(made: Made, shared_seconds: int, *, public: bool) -> dict[str, str]:
+    """What browsers and caches on the way are to know (RFC 9111)."""
+    if not public:
+        return {"Cache-Control": "private, no-store"}
+    if not made.whole:
+        return {"Cache-Control": "no-store"}
+    shared = shared_seconds and made.tags is not None
+    keep = f"public, max-age=0, s-maxage={shared_seconds}" if shared else "public, no-cache"
+    return {"Cache-Control": keep, "ETag": made.entity_tag, "Vary": _VARY}
 
 
 def rate_headers(budget: Budget) -> dict[str, str]:
@@ -58,17 +131,15 @@ def rate_headers(budget: Budget) -> dict[str, str]:
 
 def not_answered(error: NotAnswered, kind: str) -> Response[bytes]:
     """The answer to what is no request, in the form of all others."""
-    body = {"errors": [{"message": error.message, "extensions": {"code": error.code}}]}
     headers = {"Connection": "close"} if error.status in _CLOSES else {}
-    return _response(body, error.status, kind, headers)
-
-
-def _response(
-    body: Mapping[str, Any], status: HTTPStatus, kind: str, headers: Mapping[str, str]
-) -> Response[bytes]:
     return Response(
-        msgspec.json.encode(body),
-        status_code=status,
+        refusal(error),
+        status_code=error.status,
         media_type=f"{kind}; charset=utf-8",
         headers=headers,
     )
+
+
+def refusal(error: NotAnswered) -> bytes:
+    body = {"errors": [{"message": error.message, "extensions": {"code": error.code}}]}
+    return msgspec.json.encode(body)

@@ -1,6 +1,7 @@
 """GraphQL over HTTP: what is sent, and in which form the answer is wanted."""
 
 import asyncio
+import hashlib
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
@@ -21,17 +22,33 @@ _PREFERENCE = (STREAM, JSON, GRAPHQL)
 _DEEPEST = 64
 """Values in values, in what is sent as JSON."""
 
+_TEXTS = ("query", "operationName", "documentId")
+_BY_HASH = "sha256:"
+_NO_QUERY = "Die Anfrage braucht query oder documentId."
+
 GraphqlHttpRequest = Request[Any, Any, Any]
 T = TypeVar("T")
 
 
 class Asked(Struct, frozen=True, rename="camel"):
-    """The parameters of a request."""
+    """The parameters of a request; a document that is kept here is named instead of sent."""
 
-    query: Annotated[str, Meta(min_length=1)]
+    query: Annotated[str, Meta(min_length=1)] | None = None
     variables: dict[str, Any] | None = None
     operation_name: str | None = None
     extensions: dict[str, Any] | None = None
+    document_id: str | None = None
+
+    @property
+    def named(self) -> bytes | None:
+        """The SHA-256 by which a document is named: as `documentId` of GraphQL over HTTP, or as
+        Apollo's clients do it. Raises `NotAnswered` where it is none.
+        """
+        told = (self.extensions or {}).get("persistedQuery")
+        sent = told.get("sha256Hash") if isinstance(told, dict) else self.document_id
+        if sent is None:
+            return None
+        return _sha256(str(sent).removeprefix(_BY_HASH))
 
 
 class NotAnswered(Exception):
@@ -42,6 +59,13 @@ class NotAnswered(Exception):
         self.status = status
         self.message = message
         self.code = code
+
+
+def is_json(content_type: str) -> bool:
+    """Whether it is JSON in UTF-8."""
+    kind, *parameters = (part.strip() for part in content_type.lower().split(";"))
+    charsets = [each[8:].strip('"') for each in parameters if each.startswith("charset=")]
+    return kind == JSON and all(charset == "utf-8" for charset in charsets)
 
 
 def media_type(accept: str) -> str:
@@ -66,30 +90,45 @@ def _range(text: str) -> tuple[str, float]:
         return name, 0.0
 
 
+def _sha256(text: str) -> bytes:
+    try:
+        found = bytes.fromhex(text)
+    except ValueError:
+        found = b""
+    if len(found) != hashlib.sha256().digest_size:
+        raise NotAnswered(HTTPStatus.BAD_REQUEST, "Ein Dokument heißt nach seinem SHA-256.")
+    return found
+
+
 async def asked(request: GraphqlHttpRequest, limits: GraphqlLimits, *, stranger: bool) -> Asked:
     """What is asked for, or `NotAnswered`. The bodies of those who are signed in are bounded by
     the application's own limit.
     """
     if request.method == "GET":
-        return _of_address(request.query_params)
-    kind, parameters = request.content_type
-    if kind != JSON or parameters.get("charset", "utf-8").lower() != "utf-8":
+        return of_address(request.query_params)
+    if not is_json(request.headers.get("content-type", "")):
         raise NotAnswered(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Bitte senden Sie {JSON} in UTF-8.")
     most = limits.graphql_body_bytes if stranger else None
-    return read(await _body(request, most, limits.graphql_body_seconds), Asked)
+    return complete(read(await _body(request, most, limits.graphql_body_seconds), Asked))
 
 
-def _of_address(given: Mapping[str, str]) -> Asked:
-    found: dict[str, Any] = {
-        name: given[name] for name in ("query", "operationName") if name in given
-    }
+def of_address(given: Mapping[str, str]) -> Asked:
+    """The parameters that stand in an address."""
+    found: dict[str, Any] = {name: given[name] for name in _TEXTS if name in given}
     for name in ("variables", "extensions"):
         if text := given.get(name):
             found[name] = read(text.encode(), dict[str, Any])
     try:
-        return msgspec.convert(found, Asked)
+        return complete(msgspec.convert(found, Asked))
     except msgspec.ValidationError as error:
         raise _unreadable(error) from None
+
+
+def complete(given: Asked) -> Asked:
+    """The same, or `NotAnswered` where it asks for nothing."""
+    if given.query is None and given.named is None:
+        raise NotAnswered(HTTPStatus.BAD_REQUEST, _NO_QUERY)
+    return given
 
 
 async def _body(request: GraphqlHttpRequest, most: int | None, seconds: float) -> bytes:
@@ -104,8 +143,13 @@ async def _body(request: GraphqlHttpRequest, most: int | None, seconds: float) -
                         HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"Höchstens {most} Bytes."
                     )
     except TimeoutError:
-        raise NotAnswered(HTTPStatus.REQUEST_TIMEOUT, "Die Anfrage kam zu langsam an.") from None
+        raise too_slow() from None
     return b"".join(parts)
+
+
+def too_slow() -> NotAnswered:
+    """The body did not come in time."""
+    return NotAnswered(HTTPStatus.REQUEST_TIMEOUT, "Die Anfrage kam zu langsam an.")
 
 
 def read(data: bytes | str, kind: type[T]) -> T:

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from dataclasses import replace
 from typing import Any
 
-import msgspec
 from graphql import GraphQLError
 from strawberry.schema import Schema
 from strawberry.types import ExecutionContext
@@ -17,6 +16,7 @@ from gateway.graphql.context import Context
 from gateway.graphql.document_cache import Documents, FromCache
 from gateway.graphql.errors import plain
 from gateway.graphql.examples import add_examples
+from gateway.graphql.question import canonical
 from gateway.graphql.together import Together
 
 _MOST_INTROSPECTIONS = 8
@@ -66,7 +66,7 @@ class HubSchema(Schema):
         admission = self._admission(query, variable_values, context_value, options)
         if isinstance(admission, PreExecutionError):
             return admission
-        key = (query, _canonical(variable_values), options.get("operation_name"))
+        key = (query, canonical(variable_values), options.get("operation_name"))
         result = await self._shared(query or "", key, context_value, work)
         return replace(result, extensions=admission) if admission else result
 
@@ -126,10 +126,6 @@ class HubSchema(Schema):
         while len(self._introspected) > _MOST_INTROSPECTIONS:
             self._introspected.popitem(last=False)
         return known
-
-
-def _canonical(variables: dict[str, Any] | None) -> bytes:
-    return msgspec.json.encode(variables or {}, order="deterministic")
 
 
 def _refusal(errors: list[GraphQLError], budget: Budget, cost: int | None) -> PreExecutionError:

@@ -27,6 +27,11 @@ class GraphqlLimits(Settings, frozen=True, kw_only=True):
     `graphql_origins`; it has `graphql_init_seconds` to begin, carries `graphql_subscriptions`
     at a time, and is cut off when a message is not taken for `graphql_send_seconds`. One address
     has `graphql_streams` at a time, all together `graphql_all_streams`.
+
+    Public answers are kept in `graphql_kept_bytes` of memory, for `graphql_kept_seconds` without
+    being asked for anew, and `graphql_stale_seconds` where a service is away. Caches on the way
+    to the reader may answer by themselves for `graphql_shared_seconds`: they hear of no change.
+    Whoever may register documents has `graphql_documents` of them.
     """
 
     graphql_body_bytes: Count = 32 * 1024
@@ -50,3 +55,8 @@ class GraphqlLimits(Settings, frozen=True, kw_only=True):
     graphql_send_seconds: Duration = 10
     graphql_streams: Count = 20
     graphql_all_streams: Count = 500
+    graphql_kept_bytes: Count = 32 * 1024 * 1024
+    graphql_kept_seconds: Duration = 60
+    graphql_stale_seconds: Duration = 600
+    graphql_shared_seconds: Annotated[int, Meta(ge=0, le=3600)] = 0
+    graphql_documents: Count = 500

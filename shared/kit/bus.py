@@ -56,12 +56,16 @@ class Endpoint(Generic[Q, A]):
 
 
 class Bus:
-    """A connection to NATS that comes back by itself."""
+    """A connection to NATS that comes back by itself.
+
+    `gaps` are called when it is gone and when it is there again: plain messages were missed.
+    """
 
     def __init__(self, client: Client) -> None:
         self.client = client
         self.jetstream: JetStreamContext = client.jetstream()
         self.leaving = False
+        self.gaps: list[Callable[[], None]] = []
         self._decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
 
     @classmethod
@@ -71,6 +75,7 @@ class Bus:
         client = await _connect(url, name)
         bus = cls(client)
         client._closed_cb = bus._lost  # noqa: SLF001 - can only be given before there is a bus
+        client._disconnected_cb = client._reconnected_cb = bus._missed  # noqa: SLF001
         try:
             yield bus
         finally:
@@ -82,6 +87,10 @@ class Bus:
         if not self.leaving:
             _logger.error("NATS closed the connection for good")
             signal.raise_signal(signal.SIGTERM)
+
+    async def _missed(self) -> None:
+        for told in self.gaps:
+            told()
 
     async def call(
         self,

@@ -109,8 +109,9 @@ async def test_the_schema_can_be_asked_for(stranger: Consumer) -> None:
 async def test_who_has_spent_all_is_told_when_to_come_back(hub: Hub) -> None:
     settings = {"graphql_bucket": "300", "graphql_refill": "50"}
     query = {"query": "{ experiments { nodes { title summary language } } }"}
+    others = [{"query": f"{query['query']} # {number}"} for number in range(6)]
     async with gateway(hub, **settings) as url, httpx.AsyncClient(base_url=url) as http:
-        answers = [await http.post("/graphql", json=query) for _ in range(6)]
+        answers = [await http.post("/graphql", json=other) for other in others]
         assert answers[0].status_code == 200
         assert answers[-1].status_code == 429
         assert 1 <= int(answers[-1].headers["retry-after"]) <= 2
