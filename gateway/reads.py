@@ -48,6 +48,13 @@ class Reads:
         else:
             self.pass_away()
 
+    def add(self, others: "Reads") -> None:
+        """Notes all that somebody else has read for the same answer."""
+        if others.tags is None:
+            self.pass_away()
+        else:
+            self._tags |= others.tags
+
     def pass_away(self) -> None:
         """Something was read of which no event tells."""
         self.lasting = False

@@ -18,8 +18,12 @@ from gateway.graphql.errors import plain
 from gateway.graphql.examples import add_examples
 from gateway.graphql.question import canonical
 from gateway.graphql.together import Together
+from gateway.reads import Reads
 
 _MOST_INTROSPECTIONS = 8
+
+Executed = tuple[Any, Reads]
+"""A result, and what was read for it."""
 
 
 class HubSchema(Schema):
@@ -31,8 +35,8 @@ class HubSchema(Schema):
         super().__init__(extensions=[*extensions, self._from_cache], **options)
         self.documents = Documents(self._schema)
         add_examples(self._schema)
-        self._together: Together[Any] = Together()
-        self._introspected: OrderedDict[Hashable, Any] = OrderedDict()
+        self._together: Together[Executed] = Together()
+        self._introspected: OrderedDict[Hashable, Executed] = OrderedDict()
 
     def _from_cache(self) -> FromCache:
         return FromCache(self.documents)
@@ -58,16 +62,18 @@ class HubSchema(Schema):
     ) -> Any:
         """The result of an operation; signed-in callers and writes are never joined."""
 
-        async def work() -> Any:
-            return await super(HubSchema, self).execute(
+        async def work() -> Executed:
+            result = await super(HubSchema, self).execute(
                 query, variable_values, context_value, *args, **options
             )
+            return result, _reads(context_value)
 
         admission = self._admission(query, variable_values, context_value, options)
         if isinstance(admission, PreExecutionError):
             return admission
         key = (query, canonical(variable_values), options.get("operation_name"))
-        result = await self._shared(query or "", key, context_value, work)
+        result, reads = await self._shared(query or "", key, context_value, work)
+        _reads(context_value).add(reads)  # somebody else's, where it was theirs that was joined
         return replace(result, extensions=admission) if admission else result
 
     async def stream(
@@ -107,8 +113,8 @@ class HubSchema(Schema):
         return reported(cost, budget)
 
     async def _shared(
-        self, query: str, key: Hashable, context: Any, work: Callable[[], Awaitable[Any]]
-    ) -> Any:
+        self, query: str, key: Hashable, context: Any, work: Callable[[], Awaitable[Executed]]
+    ) -> Executed:
         document = self.documents.known(query)
         if document is None or not document.only_reads:
             return await work()
@@ -117,15 +123,19 @@ class HubSchema(Schema):
         stranger = isinstance(context, Context) and context.caller is None
         return await (self._together.run(key, work) if stranger else work())
 
-    async def _once(self, key: Hashable, work: Callable[[], Awaitable[Any]]) -> Any:
+    async def _once(self, key: Hashable, work: Callable[[], Awaitable[Executed]]) -> Executed:
         known = self._introspected.get(key)
         if known is None:
             known = await self._together.run(key, work)
-            if not known.errors:
+            if not known[0].errors:
                 self._introspected[key] = known
         while len(self._introspected) > _MOST_INTROSPECTIONS:
             self._introspected.popitem(last=False)
         return known
+
+
+def _reads(context: Any) -> Reads:
+    return context.services.reads if isinstance(context, Context) else Reads()
 
 
 def _refusal(errors: list[GraphQLError], budget: Budget, cost: int | None) -> PreExecutionError:
