@@ -24,6 +24,8 @@ def told_address(forwarded: str, client: str) -> str:
 
 def line_of(address: str) -> str:
     """The same for all addresses that one customer may choose from."""
+    if ":" not in address:  # IPv4, or nothing that could be parsed
+        return address
     try:
         parsed = ip_address(address)
     except ValueError:

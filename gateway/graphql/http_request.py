@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 
@@ -68,6 +69,7 @@ def is_json(content_type: str) -> bool:
     return kind == JSON and all(charset == "utf-8" for charset in charsets)
 
 
+@lru_cache(maxsize=32)
 def media_type(accept: str) -> str:
     """Which of ours is liked best (RFC 9110, 12.5.1). Raises `NotAnswered` where none is."""
     liked = dict(map(_range, accept.split(",")))
@@ -171,7 +173,9 @@ def _is_deep(found: object) -> bool:
     level = [found.variables if isinstance(found, Asked) else found]
     for _ in range(_DEEPEST):
         level = [inner for each in level for inner in _inside(each)]
-    return bool(level)
+        if not level:
+            return False
+    return True
 
 
 def _inside(value: object) -> list[Any]:
