@@ -25,7 +25,8 @@ from gateway.graphql.http_request import (
     read,
     too_slow,
 )
-from gateway.graphql.question import Question, document_hash
+from gateway.graphql.persisted import of_text
+from gateway.graphql.question import Question
 from gateway.graphql.response_cache import ResponseCache
 
 PATH = "/graphql"
@@ -52,8 +53,10 @@ class KeptFirst:
             await self._app(scope, receive, send)
         elif scope["method"] == "GET":
             await self._read(scope, headers, receive, send)
-        else:
+        elif is_json(headers.get("content-type", "")):
             await self._ask(scope, headers, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
     async def _read(self, scope: Any, headers: Headers, receive: Receive, send: Send) -> None:
         told = headers.get("if-none-match", "")
@@ -72,12 +75,16 @@ class KeptFirst:
             await _respond(send, _LATE)
             return
         answer = None
-        if first["type"] == "http.request" and not first.get("more_body"):
+        if first["type"] == "http.request" and self._is_whole(first):
             answer = self._known(scope, headers, first["body"], None)
         if answer is None:
             await self._app(scope, _again(first, receive), send)
         else:
             await _respond(send, answer)
+
+    def _is_whole(self, sent: Any) -> bool:
+        fits = len(sent["body"]) <= self._desk.limits.graphql_body_bytes
+        return fits and not sent.get("more_body")
 
     def _known(
         self, scope: Any, headers: Headers, sent: bytes | dict[str, str], told: str | None
@@ -100,16 +107,16 @@ class KeptFirst:
 
 def _is_plain(headers: Headers) -> bool:
     """Whether a program asks that has told nothing of itself."""
-    if any(name in headers for name in _IDENTIFIED):
-        return False
-    kind = headers.get("content-type")
-    return "text/html" not in headers.get("accept", "") and (kind is None or is_json(kind))
+    identified = any(name in headers for name in _IDENTIFIED)
+    return not identified and "text/html" not in headers.get("accept", "")
 
 
 def _question(sent: bytes | dict[str, str]) -> Question:
-    """Raises `NotAnswered` where nothing is asked."""
+    """Raises `NotAnswered` where nothing is asked, or two things at once."""
     given = complete(read(sent, Asked)) if isinstance(sent, bytes) else of_address(sent)
-    named = document_hash(given.query) if given.query is not None else given.named
+    named = given.named
+    if given.query is not None:
+        named = of_text(given.query, named)
     return Question.of(named or b"", given.variables, given.operation_name)
 
 

@@ -78,8 +78,7 @@ class PersistedDocuments:
         """Keeps a valid document that only reads, where somebody stands for it. Raises
         `NotAnswered` where the hash is another document's.
         """
-        if document_hash(text) != named:
-            raise NotAnswered(HTTPStatus.BAD_REQUEST, _OTHER)
+        of_text(text, named)
         if owner is None or named in self._texts or not self._is_fit(documents, text):
             return
         document = PersistedDocument(
@@ -124,6 +123,14 @@ class PersistedDocuments:
             oldest = self._documents.find({"owner": owner}).sort("used_on", ASCENDING)
             ids = [each["_id"] async for each in oldest.limit(beyond)]
             await self._documents.delete_many({"_id": {"$in": ids}})
+
+
+def of_text(text: str, named: bytes | None) -> bytes:
+    """The document's hash. Raises `NotAnswered` where it is told to be another."""
+    found = document_hash(text)
+    if named not in (None, found):
+        raise NotAnswered(HTTPStatus.BAD_REQUEST, _OTHER)
+    return found
 
 
 def _today() -> str:

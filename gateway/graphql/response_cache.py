@@ -14,8 +14,8 @@ from gateway.reads import Tag, Tags
 LARGEST = 1024 * 1024
 """Bytes of one answer that is kept."""
 
-_OVERHEAD = 1024
-"""Bytes that an answer takes beside its body, roughly."""
+_OVERHEAD, _OVERHEAD_OF_TAG = 1024, 256
+"""Bytes that an answer takes beside its body, and for each thing that it was made of, roughly."""
 
 _REST_SECONDS = 5.0
 """Until a service that was away is asked again for what is kept."""
@@ -29,7 +29,7 @@ class _Kept:
 
     @property
     def bytes(self) -> int:
-        return len(self.made.body) + _OVERHEAD
+        return len(self.made.body) + _OVERHEAD + _OVERHEAD_OF_TAG * len(self.made.tags or ())
 
 
 @dataclass(slots=True, eq=False)
