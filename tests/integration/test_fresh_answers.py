@@ -1,12 +1,16 @@
 """What strangers read is kept, and right all the same: directly after every mutation."""
 
+import asyncio
 from uuid import uuid4
 
 import pytest
 
+from gateway.graphql.ids import decode
 from infra.local.supervisor import Hub
+from shared.kit.documents import database
 from tests.consumer import MOVE, UPDATE, WITHDRAW, Consumer
 from tests.freshness import ITEM, REMADE, TRIED, Watched
+from tests.gateway import gateway
 from tests.picture import sent
 from tests.remake import DELETE, REJECT, approved, experiment, maker, photo_sent, submitted
 
@@ -70,3 +74,55 @@ async def test_what_was_taken_down_is_gone_with_the_answer_to_the_editor(
         await editor.mutate(WITHDRAW, id=item["id"], reason="PRIVACY")
         assert (await stranger.data(ITEM, id=item["id"]))["node"] is None
         await editor.mutate(MOVE % "sendBack", id=item["id"])
+
+
+async def title_of(stranger: Consumer, item_id: str) -> str | None:
+    node = (await stranger.data(ITEM, id=item_id))["node"]
+    return node["title"] if node else None
+
+
+async def until(stranger: Consumer, item_id: str, title: str | None, seconds: float) -> None:
+    async with asyncio.timeout(seconds):
+        while await title_of(stranger, item_id) != title:
+            await asyncio.sleep(0.01)
+
+
+async def test_another_gateway_hears_of_it_by_the_event(hub: Hub, editor: Consumer) -> None:
+    """Without it, what is kept would be believed for a minute."""
+    item = await editor.published(title="Bei beiden")
+    async with gateway(hub) as url, Consumer.at(url) as stranger:
+        for _ in range(3):
+            assert await title_of(stranger, item["id"]) == "Bei beiden"
+        await editor.mutate(WITHDRAW, id=item["id"], reason="PRIVACY")
+        await until(stranger, item["id"], None, 5)
+
+
+async def test_what_was_missed_while_nats_was_away_is_not_believed(
+    hub: Hub, editor: Consumer, stranger: Consumer
+) -> None:
+    item = await editor.published(title="Vor der Störung")
+    for _ in range(3):
+        assert await title_of(stranger, item["id"]) == "Vor der Störung"
+    environment = hub.environment("experiments")
+    async with database(environment["HUB_MONGO_URL"], environment["HUB_DATABASE"]) as documents:
+        await documents["items"].update_one(  # as somebody whose event was not heard
+            {"_id": decode(item["id"])[1]}, {"$set": {"title": "Danach"}}
+        )
+    assert await title_of(stranger, item["id"]) == "Vor der Störung"
+    await hub.kill("nats")
+    await hub.ready()
+    await until(stranger, item["id"], "Danach", 30)
+
+
+async def test_what_is_kept_is_answered_while_its_service_is_away(
+    hub: Hub, editor: Consumer
+) -> None:
+    item = await editor.published(title="Unverdrossen")
+    hasty = {"graphql_kept_seconds": "1", "graphql_call_seconds": "0.2"}
+    async with gateway(hub, **hasty) as url, Consumer.at(url) as stranger:
+        for _ in range(3):
+            assert await title_of(stranger, item["id"]) == "Unverdrossen"
+        await asyncio.sleep(1)
+        await hub.kill("experiments")
+        assert await title_of(stranger, item["id"]) == "Unverdrossen"
+        await hub.ready("experiments")
