@@ -59,7 +59,7 @@ from gateway.pages import (
 from gateway.participation import ParticipationBoard
 from gateway.pictures import picture_handlers
 from gateway.previews import preview_handlers
-from gateway.reads import Tags, changed
+from gateway.reads import Tags, changed, reported
 from gateway.remake_photos import RemakePhotos, remake_photo_handlers
 from gateway.seats import Seats
 from gateway.server import serving
@@ -69,6 +69,7 @@ from shared.contracts import events
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
 from shared.contracts.events import ContentChanged
+from shared.contracts.remake_calls import CHANGED, RemakesChanged
 from shared.kit import log, trace
 from shared.kit.bus import Bus
 from shared.kit.documents import Database, database
@@ -190,12 +191,16 @@ async def make_app(
 async def _tell(bus: Bus, *listeners: Callable[[], None], drops: Callable[[Tags], None]) -> None:
     """Has the functions called whenever content changes, `drops` with what is different then."""
 
-    async def heard(message: Msg) -> None:
+    async def changes(message: Msg) -> None:
         drops(changed(msgspec.json.decode(message.data, type=ContentChanged)))
         for listener in listeners:
             listener()
 
-    await bus.client.subscribe(f"{events.ROOT}.>", cb=heard)
+    async def reports(message: Msg) -> None:
+        drops(reported(msgspec.json.decode(message.data, type=RemakesChanged)))
+
+    await bus.client.subscribe(f"{events.ROOT}.>", cb=changes)
+    await bus.client.subscribe(CHANGED, cb=reports)
 
 
 @asynccontextmanager

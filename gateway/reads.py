@@ -10,13 +10,24 @@ from shared.contracts.content import Content, ContentKind, Status
 from shared.contracts.errors import HubError, Invalid, NotFound
 from shared.contracts.events import ContentChanged
 from shared.contracts.kinds import KINDS
+from shared.contracts.remake_calls import (
+    COUNTS,
+    LIST,
+    RESULTS,
+    CountRemakes,
+    ListRemakes,
+    OfItem,
+    RemakesChanged,
+)
 
 Tag = tuple[ContentKind, str]
 """A kind and an item's id; with an empty id, all lists of the kind."""
 
 Tags = frozenset[Tag]
-_Source = Callable[[Any, Any], Tags]
-"""From a request and its reply (None where nothing was found) to what was read."""
+_Source = Callable[[Any, Any], Tags | None]
+"""From a request and its reply (None where nothing was found) to what was read; None where no
+event would name it.
+"""
 
 NOTHING: Tags = frozenset()
 
@@ -35,11 +46,12 @@ class Reads:
 
     def read(self, call: Call[Any, Any], request: Any, reply: Any) -> None:
         """Notes a call that was answered."""
-        source = _SOURCES.get(call.subject)
-        if source is None:
+        source = _SOURCES.get(call.subject, _untold)
+        tags = source(request, reply)
+        if tags is None:
             self.pass_away()
         else:
-            self._tags |= source(request, reply)
+            self._tags |= tags
 
     def failed(self, call: Call[Any, Any], request: Any, error: HubError) -> None:
         """Notes a call that was refused: what is not there may come; all else may pass."""
@@ -64,6 +76,11 @@ def changed(event: ContentChanged) -> Tags:
     """What the public may see differently after the event: nothing, where it is about a draft."""
     public = event.status is Status.PUBLISHED or event.ever_published
     return _touched(event.kind, event.content_id) if public else NOTHING
+
+
+def reported(event: RemakesChanged) -> Tags:
+    """What the public may see differently when the reports on an item are others."""
+    return frozenset({(event.kind, event.item_id)})
 
 
 def written(call: Call[Any, Any], reply: Any) -> Tags:
@@ -95,7 +112,25 @@ def _of_video(request: Any, _: Any) -> Tags:
     return frozenset({(ContentKind.VIDEO, request.id)})
 
 
+def _untold(_: Any, __: Any) -> None:
+    """What is asked for anew each time."""
+
+
+def _reports(request: OfItem | ListRemakes, _: Any) -> Tags | None:
+    """Of all items together none is named."""
+    if request.kind is None or request.item_id is None:
+        return None
+    return frozenset({(request.kind, request.item_id)})
+
+
+def _numbers(request: CountRemakes, _: Any) -> Tags:
+    return frozenset((request.kind, item_id) for item_id in request.item_ids)
+
+
 _SOURCES: dict[str, _Source] = {
+    COUNTS.subject: _numbers,
+    RESULTS.subject: _reports,
+    LIST.subject: _reports,
     **{subject: source for kind in KINDS for subject, source in _sources_of(kind)},
     **{call.subject: _of_video for call in (captions.READ, captions.FIND, captions.TRANSCRIPT)},
 }

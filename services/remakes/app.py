@@ -17,6 +17,7 @@ from services.remakes.submitting import Submitting
 from shared.contracts import remake_calls as calls
 from shared.contracts.caller import Caller
 from shared.contracts.city import City
+from shared.contracts.remake import Remake
 from shared.kit.blobs import Blobs
 from shared.kit.bus import Bus, Endpoint
 from shared.kit.content.regularly import regularly
@@ -39,10 +40,15 @@ async def remakes(settings: ContentSettings, _stop: asyncio.Event) -> AsyncItera
         store, items, photos = RemakeStore(documents), Items(bus), Photos(blobs)
         city = msgspec.toml.decode(settings.city_file.read_bytes(), type=City)
         await enter(regularly(Cleanup(store, photos, blobs).sweep, settings))
+
+        async def tell(remake: Remake) -> None:
+            changed = calls.RemakesChanged(kind=remake.kind, item_id=remake.item_id)
+            await bus.tell(calls.CHANGED, changed)
+
         endpoints = (
             *_submitting(Submitting(store, items, photos, city), photos),
             *_reading(Reading(store, items, photos)),
-            *_deciding(Deciding(store, photos)),
+            *_deciding(Deciding(store, photos, tell)),
         )
         await enter(bus.serve(_NAME, endpoints, Verifier(settings.caller_public_key)))
         yield

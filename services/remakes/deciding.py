@@ -1,5 +1,6 @@
 """What becomes of a report: approved or rejected by an editor, deleted by who sent it."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from msgspec.structs import replace
@@ -22,11 +23,16 @@ _MOST_REASON = 500
 
 
 class Deciding:
-    """Content and photo of what is rejected are deleted at once."""
+    """Content and photo of what is rejected are deleted at once. `tell` is awaited after whatever
+    the public may see differently.
+    """
 
-    def __init__(self, store: RemakeStore, photos: Photos) -> None:
+    def __init__(
+        self, store: RemakeStore, photos: Photos, tell: Callable[[Remake], Awaitable[None]]
+    ) -> None:
         self._store = store
         self._photos = photos
+        self._tell = tell
 
     async def approve(self, request: Approve, caller: Caller | None) -> Remake:
         """Shows the report to everybody."""
@@ -45,6 +51,7 @@ class Deciding:
             decided_by=editor.id,
         )
         await self._store.replace(before, after)
+        await self._tell(after)
         return after
 
     async def reject(self, request: Reject, caller: Caller | None) -> Remake:
@@ -64,6 +71,7 @@ class Deciding:
             decided_by=editor.id,
         )
         await self._store.replace(before, after, moment + REJECTED)
+        await self._tell(after)
         await self._photos.delete(before.id)
         return after
 
@@ -79,6 +87,7 @@ class Deciding:
         if kept := await self._store.by_code(hash_of(request.code)):
             await self._photos.delete(kept.remake.id)
             await self._store.delete(kept.remake.id)
+            await self._tell(kept.remake)
         return Deleted()
 
 

@@ -10,6 +10,9 @@ from shared.contracts.remake import FormVersion, Remake, RemakeCode, RemakeStatu
 from shared.contracts.remake_results import RemakeCount, RemakeResults
 from shared.contracts.words import BlobKey, Bytes, Id
 
+CHANGED = "remakes.changed"
+"""The subject on which the service says of which item the public reports are others now."""
+
 _PATIENT = 15.0
 """Seconds for calls that draw a photo anew before they answer."""
 
@@ -18,6 +21,13 @@ _BRIEF = 1.0
 
 Typed = Annotated[str, Meta(max_length=20_000)]
 """As it was typed; the service says in its own words what is too long."""
+
+
+class RemakesChanged(Struct, frozen=True, kw_only=True):
+    """The public reports on this item, and their numbers, are others than before."""
+
+    kind: ContentKind
+    item_id: Id
 
 
 class BeginPhoto(Struct, frozen=True, kw_only=True):
