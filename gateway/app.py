@@ -59,7 +59,7 @@ from gateway.pages import (
 from gateway.participation import ParticipationBoard
 from gateway.pictures import picture_handlers
 from gateway.previews import preview_handlers
-from gateway.reads import Tags, changed, reported
+from gateway.reads import NOTHING, Tags, changed, reported
 from gateway.remake_photos import RemakePhotos, remake_photo_handlers
 from gateway.seats import Seats
 from gateway.server import serving
@@ -191,13 +191,19 @@ async def make_app(
 async def _tell(bus: Bus, *listeners: Callable[[], None], drops: Callable[[Tags], None]) -> None:
     """Has the functions called whenever content changes, `drops` with what is different then."""
 
-    async def changes(message: Msg) -> None:
-        drops(changed(msgspec.json.decode(message.data, type=ContentChanged)))
+    def tell(tags: Tags) -> None:
+        drops(tags)
         for listener in listeners:
             listener()
 
+    async def changes(message: Msg) -> None:
+        try:
+            tell(changed(msgspec.json.decode(message.data, type=ContentChanged)))
+        except msgspec.DecodeError:  # of a kind that is newer than this program
+            tell(NOTHING)
+
     async def reports(message: Msg) -> None:
-        drops(reported(msgspec.json.decode(message.data, type=RemakesChanged)))
+        tell(reported(msgspec.json.decode(message.data, type=RemakesChanged)))
 
     await bus.client.subscribe(f"{events.ROOT}.>", cb=changes)
     await bus.client.subscribe(CHANGED, cb=reports)
