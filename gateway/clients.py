@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 from strawberry.dataloader import DataLoader
 
+from gateway.links import kind_of
 from gateway.reads import Reads, Tags, written
 from shared.contracts.caller import Caller
-from shared.contracts.calls import Call, GetMany, TranslationsOf
+from shared.contracts.calls import Call, GetMany, Page, TranslationsOf
 from shared.contracts.content import Content, ContentKind, Reference
 from shared.contracts.errors import HubError, Unavailable
 from shared.contracts.kinds import KINDS
@@ -81,7 +82,14 @@ class Services:
         self.reads.read(call, request, reply)
         if touched := written(call, reply):
             self._wrote(touched)
+        self._remember(reply)
         return reply
+
+    def _remember(self, reply: object) -> None:
+        """Items that came in a list, or alone, need not be fetched by their ids."""
+        for item in reply.items if isinstance(reply, Page) else (reply,):
+            if isinstance(item, Content):
+                self._loaders[kind_of(item)].prime(item.id, item, force=True)
 
     async def _called(self, call: Call[Q, A], request: Q) -> A:
         left = self._until - time.monotonic() if self._until is not None else None

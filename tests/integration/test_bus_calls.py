@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from uuid import uuid4
 
 import nats
@@ -23,6 +25,8 @@ PAGE = """
 query ($tag: String!) { experiments(first: 20, filter: {tag: $tag}) {
   nodes { title related { title ... on Guide { goal related { title } } } } } }
 """
+SEVERAL = """query ($id: ID!, $ids: [ID!]!) {
+  node(id: $id) { id } experiment(id: $id) { title } nodes(ids: $ids) { id } }"""
 ITEMS = 20
 
 
@@ -38,6 +42,16 @@ async def asked(hub: Hub) -> dict[str, int]:
     return counts
 
 
+@asynccontextmanager
+async def counted(hub: Hub) -> AsyncIterator[dict[str, int]]:
+    """How many requests each endpoint has answered meanwhile."""
+    spent: dict[str, int] = {}
+    before = await asked(hub)
+    yield spent
+    after = await asked(hub)
+    spent |= {name: after[name] - before[name] for name in after if after[name] != before[name]}
+
+
 async def test_a_page_of_related_items_costs_one_call_a_kind(
     hub: Hub, editor: Consumer, stranger: Consumer
 ) -> None:
@@ -48,13 +62,27 @@ async def test_a_page_of_related_items_costs_one_call_a_kind(
         link = {"kind": "GUIDE", "id": guide}
         await editor.mutate(RELATE, id=draft["id"], related=[link])
         await editor.move("publish", draft["id"])
-    before = await asked(hub)
-    found = await stranger.data(PAGE, tag=tag)
+    async with counted(hub) as spent:
+        found = await stranger.data(PAGE, tag=tag)
     nodes = found["experiments"]["nodes"]
     assert [len(node["related"]) for node in nodes] == [1] * ITEMS
-    after = await asked(hub)
-    spent = {name: after[name] - before[name] for name in after if after[name] != before[name]}
     assert spent == {"experiments.list": 1, "guides.get_many": 1}
+
+
+async def test_what_came_in_a_list_is_not_fetched_again_and_each_id_once(
+    hub: Hub, editor: Consumer, stranger: Consumer
+) -> None:
+    tag = uuid4().hex
+    first = await editor.published(title=f"Erstes {tag[:6]}", tags=[tag])
+    link = {"kind": "EXPERIMENT", "id": first["id"]}
+    for number in range(3):
+        await editor.published(title=f"Folge {number} {tag[:6]}", tags=[tag], related=[link])
+    async with counted(hub) as spent:
+        await stranger.data(PAGE, tag=tag)
+    assert spent == {"experiments.list": 1}
+    async with counted(hub) as spent:
+        await stranger.data(SEVERAL, id=first["id"], ids=[first["id"]] * 5)
+    assert spent == {"experiments.get_many": 1}
 
 
 async def _guide(editor: Consumer) -> str:
