@@ -1,22 +1,18 @@
-"""The lists of a kind, kept as the database is: loaded once, then told of each change by it.
-
-Whoever writes counts on one number afterwards (`tick`). A change stream tells of changes in their
-order, of that number's, too: whoever has heard of it has heard of all that was written before.
-"""
+"""The lists of a kind, kept as the database is: loaded once, then told of each change by it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Any
 
 from shared.contracts.errors import Unavailable
 from shared.kit import log
 from shared.kit.content.heads import NEEDED, head_of
 from shared.kit.content.ordered import Ordered
-from shared.kit.documents import Collection, Database, DatabaseError, DuplicateKeyError
+from shared.kit.content.ticks import NUMBER, TICKS, Ticks, number_in
+from shared.kit.documents import Collection, Database, DatabaseError
 
-ITEMS, TICKS = "items", "ticks"
-_TICK = {"_id": ITEMS}
+ITEMS = "items"
 _BATCH = 2000
 _PATIENCE_SECONDS = 1.5
 _AGAIN_SECONDS = 0.25
@@ -26,8 +22,8 @@ _CHANGES: list[Mapping[str, Any]] = [
     {
         "$project": {
             **dict.fromkeys(("operationType", "ns", "documentKey"), 1),
-            **{f"fullDocument.{name}": 1 for name in (*NEEDED, "n")},
-            "updateDescription.updatedFields.n": 1,
+            **{f"fullDocument.{name}": 1 for name in (*NEEDED, NUMBER)},
+            f"updateDescription.updatedFields.{NUMBER}": 1,
         }
     },
 ]
@@ -40,27 +36,18 @@ class Following:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._ticks = database[TICKS]
+        self.ticks = Ticks(database)
         self._ordered: Ordered | None = None
         self._heard = 0
         self._lost = False
         self._moved = asyncio.Condition()
-
-    async def prepare(self) -> None:
-        """Makes the number that is counted on."""
-        with suppress(DuplicateKeyError):  # another program was faster
-            await self._ticks.update_one(_TICK, {"$setOnInsert": {"n": 0}}, upsert=True)
-
-    async def tick(self) -> None:
-        """Something was written: whoever reads from now on waits until the stream has told it."""
-        await self._ticks.update_one(_TICK, {"$inc": {"n": 1}}, upsert=True)
 
     @asynccontextmanager
     async def followed(self) -> AsyncIterator[None]:
         """Keeps the lists while open; begins when they are there."""
         keeping = asyncio.create_task(self._keep())
         try:
-            await self._until(lambda: self._ordered is not None)
+            await self._until(lambda: self._know(0))
             yield
         finally:
             keeping.cancel()
@@ -75,8 +62,10 @@ class Following:
         """The lists with all that was written before, or `Unavailable`."""
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                await self._until(lambda: self._ordered is not None)
-                await self._caught_up()
+                before, there = self._heard, await self.ticks.now()
+                if there < before:  # the database has lost something, the lists have not
+                    self.doubt()
+                await self._until(lambda: self._know(there))
         except TimeoutError:
             self.doubt()
             raise Unavailable("Die Listen werden gerade aufgebaut.") from None
@@ -86,17 +75,8 @@ class Following:
         """They are not what the database says: they are loaded anew."""
         self._lost = self._ordered is not None
 
-    async def _caught_up(self) -> None:
-        before = self._heard
-        there = await self._counted()
-        if there < before:  # the database has lost something, the lists have not
-            self.doubt()
-            await self._until(lambda: not self._lost and self._ordered is not None)
-        await self._until(lambda: self._heard >= there)
-
-    async def _counted(self) -> int:
-        found = await self._ticks.find_one(_TICK)
-        return int(found["n"]) if found else 0
+    def _know(self, number: int) -> bool:
+        return self._ordered is not None and not self._lost and self._heard >= number
 
     async def _until(self, true: Callable[[], bool]) -> None:
         async with self._moved:
@@ -115,7 +95,7 @@ class Following:
 
     async def _follow(self) -> None:
         since = (await self._database.command("ping"))["operationTime"]
-        heard = await self._counted()
+        heard = await self.ticks.now()
         await self._show(await _loaded(self._database[ITEMS]), heard)
         async with self._database.watch(
             _CHANGES,
@@ -138,29 +118,19 @@ class Following:
             self.doubt()
         elif change["ns"]["coll"] == TICKS:
             async with self._moved:
-                self._heard = _number_in(change)
+                self._heard = number_in(change)
                 self._moved.notify_all()
         else:
             _take_in(self.lately, change["documentKey"]["_id"], change.get("fullDocument"))
 
 
-def _number_in(change: Mapping[str, Any]) -> int:
-    """What was written then; the whole document of an update is what is there by now."""
-    updated = (change.get("updateDescription") or {}).get("updatedFields")
-    return int((updated or change.get("fullDocument") or {}).get("n", 0))
-
-
 async def _loaded(items: Collection) -> Ordered:
-    """All heads; the oldest first, which is quickest."""
-    heads = []
+    """Batch by batch: they lie about in the order in which they were made, which is quickest."""
+    ordered = Ordered()
     found = items.find({}, dict.fromkeys(NEEDED, 1)).batch_size(_BATCH)
     while batch := await found.to_list(_BATCH):
-        heads += [head for head in map(head_of, batch) if head]
-    ordered = Ordered()
-    for number, head in enumerate(sorted(heads, key=lambda each: each.order)):
-        ordered.put(head)
-        if number % _BATCH == 0:
-            await asyncio.sleep(0)  # others are served meanwhile
+        for head in filter(None, map(head_of, batch)):
+            ordered.put(head)
     return ordered
 
 

@@ -61,7 +61,7 @@ class ContentStore(Generic[C]):
                 index("translation_key"),
             ],
         )
-        await self.lists.prepare()
+        await self.lists.ticks.prepare()
         return await ensure_indexes(self._versions, [index("item_id", "-revision")]) and apart
 
     async def insert(self, item: C, outbox: Sequence[Outgoing], key: str | None) -> None:
@@ -73,7 +73,7 @@ class ContentStore(Generic[C]):
             await self._items.insert_one(document)
         except DuplicateKeyError:
             raise Conflict(f"Die Adresse „{item.slug}“ ist schon vergeben.", field="slug") from None
-        await self.lists.tick()
+        await self.lists.ticks.tick()
 
     async def replace(self, before: C, after: C, outbox: Sequence[Outgoing]) -> bool:
         """Writes the new state and its messages at once; False where somebody was faster."""
@@ -96,7 +96,7 @@ class ContentStore(Generic[C]):
     async def _ticked(self, result: UpdateResult) -> bool:
         """Whether something was written; the lists know of it then."""
         if result.matched_count == 1:
-            await self.lists.tick()
+            await self.lists.ticks.tick()
         return result.matched_count == 1
 
     async def claims(self) -> list[Claim]:

@@ -12,7 +12,7 @@ from shared.kit.documents import Database
 from shared.kit.documents import database as documents_of
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 async def hub(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hub]:
     """Storage alone; the tests speak in the place of a service."""
     data = tmp_path_factory.mktemp("hub")

@@ -11,13 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from infra.local.supervisor import Hub
 from shared.contracts.calls import Filter
 from shared.contracts.content import Status
+from shared.contracts.errors import Unavailable
 from shared.contracts.guide import Guide
 from shared.kit.content import ordered
 from shared.kit.content.following import Following
 from shared.kit.content.store import ContentStore
-from shared.kit.documents import DESCENDING, Database
+from shared.kit.documents import DESCENDING, Database, DatabaseError
 from shared.kit.ids import new_id
 from tests.unit.items import GUIDE, MOMENT, OTHER, OWN
 
@@ -153,6 +155,28 @@ async def test_pages_are_whole_while_others_write(replicas: Replicas) -> None:
         assert len(page.items) == page.total
     stop.set()
     await writing
+
+
+async def test_a_killed_database_makes_no_list_shorter(hub: Hub, replicas: Replicas) -> None:
+    guides = [await kept(replicas[0], status=Status.PUBLISHED) for _ in range(3)]
+    ids = [guide.id for guide in reversed(guides)]
+    killing = asyncio.create_task(_killed(hub))
+    answers = 0
+    async with asyncio.timeout(60):
+        while not killing.done() or answers < 100:
+            try:
+                assert await read(replicas[answers % 2], 5, Filter()) == ids
+            except (Unavailable, DatabaseError):
+                await asyncio.sleep(0.05)
+            else:
+                answers += 1
+    await killing
+
+
+async def _killed(hub: Hub) -> None:
+    if "documents" in hub.names:  # somebody else's server is not ours to kill
+        await hub.kill("documents")
+        await hub.ready()
 
 
 async def soon(store: ContentStore[Guide], ids: Sequence[str]) -> None:
