@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from gateway.graphql.ids import encode
 from infra.local.supervisor import Hub
 from infra.local.welcome import first_accounts
-from tests.benchmarks.gateway.plenty import FIELDS, MEASURES, TAGS, fill
+from shared.kit.content.heads import id_of
+from tests.benchmarks.gateway.plenty import FIELDS, MEASURES, TAGS, fill, slug_of
 from tests.benchmarks.memory import memory
 from tests.benchmarks.running import UNBOUNDED
 from tests.consumer import Consumer
@@ -21,9 +23,11 @@ SIZES = (1_000, 100_000)
 GOAL = 1.5
 _TIMES = 200
 _WARM = 20
-_QUERY = """query ($after: String, $filter: ContentFilter) {
+PAGE = """query ($after: String, $filter: ContentFilter) {
   experiments(first: 20, after: $after, filter: $filter) {
     totalCount nodes { id slug title summary } pageInfo { hasNextPage endCursor } } }"""
+ITEM = "query ($slug: String) { experiment(slug: $slug) { title translations { id } } }"
+MANY = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Experiment { title } } }"
 _ALL = {"language": "de", "field": FIELDS[0], "measure": MEASURES[0], "tag": TAGS[0]}
 FILTERS: dict[str, dict[str, str]] = {
     "all": {},
@@ -46,9 +50,34 @@ class Times:
     p95: float
 
 
-def _top() -> str:
-    """A cursor before the newest item, another one each time: nobody has asked from there."""
-    return f"9999-01-01T00:00:00.000+00:00/{uuid4()}"
+Shape = Callable[[], tuple[str, dict[str, Any]]]
+"""A document with variables that nobody has asked with before."""
+
+
+def _shapes(cursors: list[str], chance: random.Random) -> dict[str, Shape]:
+    middle = sorted(cursors)[len(cursors) // 2 : -len(cursors) // 4]
+
+    def first() -> str:
+        return f"9999-01-01T00:00:00.000+00:00/{uuid4()}"
+
+    def deep() -> str:
+        return chance.choice(middle)
+
+    def page(after: Callable[[], str], chosen: dict[str, str]) -> Shape:
+        return lambda: (PAGE, {"after": after(), "filter": chosen})
+
+    def ids(number: int) -> list[str]:
+        return [id_of(cursor) for cursor in chance.sample(cursors, number)]
+
+    return {
+        **{
+            f"{place.__name__} page, {name}": page(place, chosen)
+            for name, chosen in FILTERS.items()
+            for place in (first, deep)
+        },
+        "by slug, with translations": lambda: (ITEM, {"slug": slug_of(ids(1)[0])}),
+        "20 by id": lambda: (MANY, {"ids": [encode("Experiment", each) for each in ids(20)]}),
+    }
 
 
 async def growth(data: Path) -> None:
@@ -72,24 +101,23 @@ async def growth(data: Path) -> None:
 async def _measured(editor: Consumer, cursors: list[str], size: int) -> dict[str, Times]:
     """Asked in turn, so that a busy moment meets all shapes."""
     chance = random.Random(size)  # noqa: S311 - no secret
-    middle = sorted(cursors)[len(cursors) // 2 : -len(cursors) // 4]
-    places: dict[str, Callable[[], str]] = {"first": _top, "deep": lambda: chance.choice(middle)}
-    took: dict[str, list[float]] = {}
+    shapes = _shapes(cursors, chance)
+    took: dict[str, list[float]] = {name: [] for name in shapes}
     for turn in range(-_WARM, _TIMES):
-        for name, chosen in FILTERS.items():
-            for where, place in places.items():
-                seconds = await _one(editor, place(), chosen)
-                if turn >= 0:
-                    took.setdefault(f"{where} page, {name}", []).append(seconds)
+        for name, shape in shapes.items():
+            seconds = await _one(editor, *shape())
+            if turn >= 0:
+                took[name].append(seconds)
     return {name: _times(each) for name, each in took.items()}
 
 
-async def _one(editor: Consumer, after: str, chosen: dict[str, Any]) -> float:
+async def _one(editor: Consumer, document: str, variables: dict[str, Any]) -> float:
     began = time.perf_counter()
-    page = (await editor.data(_QUERY, after=after, filter=chosen))["experiments"]
+    data = await editor.data(document, **variables)
     took = time.perf_counter() - began
-    if not page["totalCount"]:
-        raise RuntimeError(f"Nothing was found: {chosen}")
+    (found,) = data.values()
+    if not found or (isinstance(found, dict) and found.get("totalCount") == 0):
+        raise RuntimeError(f"Nothing was found: {variables}")
     return took
 
 

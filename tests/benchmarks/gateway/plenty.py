@@ -30,6 +30,10 @@ _STEPS = tuple(
 )
 
 
+def slug_of(item_id: str) -> str:
+    return f"versuch-{item_id}"
+
+
 async def fill(hub: Hub, number: int) -> list[str]:
     """Adds so many, every fifth a draft. Returns all cursors.
 
@@ -66,7 +70,7 @@ def _item(place: int, chance: random.Random, at: Any) -> Experiment:
     draft = place % 5 == 4
     return Experiment(
         id=own_id,
-        slug=f"versuch-{own_id}",
+        slug=slug_of(own_id),
         translation_key=own_id,
         title=f"Versuch {place}",
         summary="Kurz. " * 20,
