@@ -103,7 +103,7 @@ class ChangeQuery:
     @resolved(
         "Every public item once, at its last change, and a tombstone for each that is gone. Begin "
         "without `after`, keep `endCursor`, and ask again from there.",
-        ChangePage,
+        ChangePage | None,
         "{ changes(first: 100) { nodes { id deleted content { title contentHash } } endCursor } }",
     )
     async def changes(

@@ -61,8 +61,9 @@ ParticipationProjectType: Any = output(ParticipationProject, extras=ProjectField
 class ParticipationQuery:
     @resolved(
         "Projects on the city's participation platforms that belong to any of the fields and "
-        "measures; of all, where none is named. Those that run first, by their end.",
-        many(ParticipationProjectType),
+        "measures; of all, where none is named. Those that run first, by their end. Null "
+        "until the platforms have been asked.",
+        many(ParticipationProjectType) | None,
     )
     def participation_projects(
         self,

@@ -96,10 +96,11 @@ class _QueryFields:
         return await _node(info.context, str(id))
 
     @resolved("Several things by their ids.", many(Node | None))
-    async def nodes(self, info: Info, ids: ItemIds) -> list[Content | None]:
+    async def nodes(self, info: Info, ids: ItemIds) -> list[Content | BaseException | None]:
         if len(ids) > _MOST_NODES:
             raise Invalid(f"Höchstens {_MOST_NODES} auf einmal.", field="ids")
-        return list(await asyncio.gather(*(_node(info.context, str(each)) for each in ids)))
+        found = (_node(info.context, str(each)) for each in ids)
+        return list(await asyncio.gather(*found, return_exceptions=True))  # each fails alone
 
     @resolved(
         "Why an item is no longer there, and what takes its place; null where none was taken down.",
@@ -127,7 +128,7 @@ class _QueryFields:
             Me(id=strawberry.ID(caller.id), name=caller.name, role=caller.role) if caller else None
         )
 
-    @resolved("What an item was before, newest first; for editors.")
+    @resolved("What an item was before, newest first; for editors.", many(Version) | None)
     async def versions(self, info: Info, id: ItemId, first: First = 20) -> list[Version]:
         kind, own_id = decode(str(id))
         request = checked(History(id=own_id, first=first))
@@ -151,8 +152,8 @@ def query_type() -> Any:
     for kind, entry in KINDS.items():
         space[entry.plural] = strawberry.field(
             resolver=_lister(kind),
-            graphql_type=CONNECTIONS[kind],
-            description=f"The {entry.plural}, newest first.",
+            graphql_type=CONNECTIONS[kind] | None,
+            description=f"The {entry.plural}, newest first; null where they do not answer.",
             metadata=example(
                 f"{{ {entry.plural}(first: 3) {{ nodes {{ title canonicalUrl licence {{ code }} "
                 "attribution { text } } pageInfo { hasNextPage endCursor } } }"

@@ -31,7 +31,7 @@ _ITEM = encode("Experiment", "0190a5c2-7b3e-7c1d-9f2a-3b4c5d6e7f80")
 class RemakeQueries:
     @resolved(
         "Reports, newest first: of a published item the approved ones; all others for editors.",
-        RemakeConnection,
+        RemakeConnection | None,
         f'{{ remakes(item: "{_ITEM}") {{ totalCount nodes {{ worked note }} }} }}',
     )
     async def remakes(

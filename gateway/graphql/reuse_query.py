@@ -32,12 +32,13 @@ InState = Annotated[FollowedState, argument("Where the items stand here.")]
 
 
 class ReuseQueries:
-    @resolved("The hubs that are followed; for editors.", many(FollowedHubType))
+    @resolved("The hubs that are followed; for editors.", many(FollowedHubType) | None)
     async def followed_hubs(self, info: Info) -> list[FollowedHub]:
         return list((await info.context.services.call(HUBS, ListHubs())).hubs)
 
     @resolved(
-        "Items of followed hubs, the last changed first; for editors.", FollowedItemConnection
+        "Items of followed hubs, the last changed first; for editors.",
+        FollowedItemConnection | None,
     )
     async def followed_items(
         self,
@@ -49,7 +50,9 @@ class ReuseQueries:
         request = ListFollowed(state=state, first=first, after=after)
         return await info.context.services.call(LIST, checked(request))
 
-    @resolved("How many items there are in each state; for editors.", many(FollowedAmountType))
+    @resolved(
+        "How many items there are in each state; for editors.", many(FollowedAmountType) | None
+    )
     async def followed_amounts(self, info: Info) -> list[FollowedAmount]:
         return list((await info.context.services.call(COUNT, CountFollowed())).amounts)
 

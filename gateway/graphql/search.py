@@ -151,8 +151,9 @@ class SearchQuery:
     """What the type Query has for the search."""
 
     @resolved(
-        "All public items by words, parts of words and what is said.",
-        SearchConnection,
+        "All public items by words, parts of words and what is said; null where the search does "
+        "not answer.",
+        SearchConnection | None,
         '{ search(query: "laerm", first: 5) { totalCount nodes { title url excerptHtml } } }',
     )
     def search(
@@ -169,7 +170,10 @@ class SearchQuery:
         request = Find(query=query, first=first, after=after, chosen=narrowed)
         return _Asked(info.context, checked(request))
 
-    @resolved("Items of like meaning, the most alike first.", many(ContentType))
+    @resolved(
+        "Items of like meaning, the most alike first; null where the search does not answer.",
+        many(ContentType) | None,
+    )
     async def similar(self, info: Info, id: ItemId, first: First = 3) -> list[Content]:
         _, own_id = decode(str(id))
         services = info.context.services

@@ -47,7 +47,7 @@ async def _counted(request: PageRequest, site: Site, selected: facets.Chosen) ->
             answer = await site.answer(request, "facets", {"filter": facets.variables(selected)})
     except TimeoutError:
         return ()
-    found: Sequence[object] = answer.data["page"]["facets"] if answer.data else ()
+    found: Sequence[object] = answer.page["facets"] if answer.page else ()
     return found
 
 

@@ -6,19 +6,25 @@ from typing import Any
 from litestar import Response, get
 
 from gateway.pages.site import PageRequest, Site
-from shared.contracts.kinds import KINDS
+from shared.contracts.kinds import KINDS, Kind
 from shared.contracts.languages import SIGNED, SIMPLE
 
 SHOWN = 6
 
 
-async def _items(request: PageRequest, site: Site, language: str) -> list[dict[str, Any]]:
-    """The newest of all kinds in a language; without those that do not answer just now."""
+Items = list[dict[str, Any]]
+
+
+async def _items(request: PageRequest, site: Site, language: str) -> tuple[Items, list[Kind[Any]]]:
+    """The newest of all kinds in a language, and the kinds that do not answer just now."""
     variables = {"first": SHOWN, "language": language}
+    kinds = tuple(KINDS.values())
     answers = await asyncio.gather(
-        *(site.answer(request, kind.plural, variables) for kind in KINDS.values())
+        *(site.answer(request, kind.plural, variables) for kind in kinds)
     )
-    return [item for answer in answers if answer.data for item in answer.data["page"]["nodes"]]
+    pages = [(kind, answer.page) for kind, answer in zip(kinds, answers, strict=True)]
+    items = [item for _, page in pages if page for item in page["nodes"]]
+    return items, [kind for kind, page in pages if page is None]
 
 
 async def _introduction(request: PageRequest, site: Site) -> dict[str, Any] | None:
@@ -31,14 +37,16 @@ async def _introduction(request: PageRequest, site: Site) -> dict[str, Any] | No
 
 @get("/leichte-sprache", include_in_schema=False)
 async def plain_german(request: PageRequest, site: Site) -> Response[str]:
-    items = await _items(request, site, SIMPLE)
-    return site.page(request, "plain_german.html", items=items)
+    items, away = await _items(request, site, SIMPLE)
+    return site.page(request, "plain_german.html", items=items, away=away)
 
 
 @get("/gebaerdensprache", include_in_schema=False)
 async def sign_language(request: PageRequest, site: Site) -> Response[str]:
-    video, items = await asyncio.gather(_introduction(request, site), _items(request, site, SIGNED))
-    return site.page(request, "sign_language.html", video=video, items=items)
+    video, (items, away) = await asyncio.gather(
+        _introduction(request, site), _items(request, site, SIGNED)
+    )
+    return site.page(request, "sign_language.html", video=video, items=items, away=away)
 
 
 HANDLERS = (plain_german, sign_language)

@@ -34,7 +34,7 @@ async def projects_beside(request: PageRequest, site: Site, item: dict[str, Any]
 async def _projects(request: PageRequest, site: Site, variables: dict[str, object]) -> Projects:
     """None where nothing has been heard of them yet: no page depends on them."""
     answer = await site.answer(request, "participation", variables, for_all=True)
-    found: Projects = answer.data["projects"] if answer.data else []
+    found: Projects = (answer.data or {}).get("projects") or []
     return found
 
 

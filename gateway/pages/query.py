@@ -23,6 +23,11 @@ class Answer:
     data: dict[str, Any] | None
     errors: tuple[AnswerError, ...] = ()
 
+    @property
+    def page(self) -> dict[str, Any] | None:
+        """What was asked for as `page`; None where that part of the hub does not answer."""
+        return self.data["page"] if self.data and not self.errors else None
+
 
 class Execute(Protocol):
     """Runs a GraphQL document for a caller."""

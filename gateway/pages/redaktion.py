@@ -42,7 +42,8 @@ def editor_path(kind_name: str, item_id: str) -> str:
 
 
 def _all_rows(data: dict[str, Any]) -> list[dict[str, Any]]:
-    rows = [row for kind in KINDS.values() for row in data[kind.plural]["nodes"]]
+    pages = [data[kind.plural] for kind in KINDS.values()]
+    rows = [row for page in pages if page for row in page["nodes"]]
     return sorted(rows, key=lambda row: str(row["modifiedAt"]), reverse=True)
 
 
@@ -50,10 +51,11 @@ def _all_rows(data: dict[str, Any]) -> list[dict[str, Any]]:
 async def dashboard(request: PageRequest, site: Site) -> Response[str]:
     tab = request.query_params.get("stand", "entwurf")
     status = TABS.get(tab, Status.DRAFT)
-    data = await site.ask(request, "editor_list", {"status": status.name})
+    data = site.known(await site.answer(request, "editor_list", {"status": status.name}))
     return site.page(
-        request, "redaktion/dashboard.html", tabs=TABS, chosen=status.name, rows=_all_rows(data)
-    )
+        request, "redaktion/dashboard.html", tabs=TABS, chosen=status.name, rows=_all_rows(data),
+        away=[kind for kind in KINDS.values() if data[kind.plural] is None],
+    )  # fmt: skip
 
 
 @get("/redaktion/neu", guards=[needs_author], include_in_schema=False)

@@ -23,7 +23,7 @@ async def similar_items(request: PageRequest, site: Site, item: Item) -> list[It
             answer = await site.answer(request, "similar", variables, for_all=True)
     except TimeoutError:
         return []
-    found: list[Item] = answer.data["similar"] if answer.data else []
+    found: list[Item] = (answer.data or {}).get("similar") or []
     return _fitting(item, found)[:SHOWN]
 
 

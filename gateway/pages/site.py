@@ -44,6 +44,7 @@ STATUS_OF_CODE = {
     "unavailable": 503,
     "timeout": 503,
 }
+AWAY = {code for code, status in STATUS_OF_CODE.items() if status == 503}
 PageRequest = Request[Any, Any, Any]
 
 
@@ -146,6 +147,11 @@ class Site:
         raise HTTPException(
             status_code=STATUS_OF_CODE.get(code, 500), detail=error.message if error else ""
         )
+
+    def known(self, answer: Answer) -> dict[str, Any]:
+        """As `data`, with None where a part of the hub does not answer just now."""
+        away = all(error.code in AWAY for error in answer.errors)
+        return answer.data if answer.data is not None and away else self.data(answer)
 
     def text(self, request: PageRequest, template: str, context: Mapping[str, Any]) -> str:
         """A template as HTML."""

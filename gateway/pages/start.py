@@ -1,21 +1,14 @@
 """The start page: what the hub is, and the newest of each kind."""
 
 import asyncio
-from typing import Any
 
 from litestar import Response, get
 
 from gateway.pages.participation import open_projects
-from gateway.pages.query import Answer
 from gateway.pages.site import PageRequest, Site
 from shared.contracts.kinds import KINDS
 
 SHOWN = 3
-
-
-def _row(answer: Answer) -> dict[str, Any] | None:
-    """None when a part of the hub does not answer: the other rows still show."""
-    return answer.data["page"] if answer.data and not answer.errors else None
 
 
 @get("/", include_in_schema=False)
@@ -24,7 +17,7 @@ async def start(request: PageRequest, site: Site) -> Response[str]:
     answers = await asyncio.gather(
         *(site.answer(request, kind.plural, {"first": SHOWN}) for kind in kinds)
     )
-    rows = [(kind, _row(answer)) for kind, answer in zip(kinds, answers, strict=True)]
+    rows = [(kind, answer.page) for kind, answer in zip(kinds, answers, strict=True)]
     projects = await open_projects(request, site)
     return site.page(request, "start.html", rows=rows, projects=projects)
 

@@ -42,11 +42,11 @@ def _topic(topics: Iterable[Topic], slug: str) -> Topic:
 async def _dossier(
     request: PageRequest, site: Site, topic: Topic, words: TopicWords
 ) -> Response[str]:
-    """Each kind with the first page of what belongs to the topic."""
+    """Each kind with the first page of what belongs to the topic; None where it does not answer."""
     kinds = tuple(KINDS.values())
     narrowed = {"first": SHOWN, words.filter: topic.slug}
-    answers = await asyncio.gather(*(site.ask(request, kind.plural, narrowed) for kind in kinds))
-    rows = [(kind, answer["page"]) for kind, answer in zip(kinds, answers, strict=True)]
+    answers = await asyncio.gather(*(site.answer(request, kind.plural, narrowed) for kind in kinds))
+    rows = [(kind, answer.page) for kind, answer in zip(kinds, answers, strict=True)]
     projects = await projects_of_topic(request, site, words.filter, topic.slug)
     return site.page(
         request, "topic.html", topic=topic, rows=rows, words_of=words, projects=projects

@@ -100,7 +100,7 @@ def test_every_kind_can_be_listed_found_and_written(
 ) -> None:
     entry, name = KINDS[kind], KINDS[kind].struct.__name__
     query, mutation = named(schema, "Query"), named(schema, "Mutation")
-    assert str(query.fields[entry.plural].type) == f"{name}Connection!"
+    assert str(query.fields[entry.plural].type) == f"{name}Connection"
     assert {"first", "after", "language", "filter"} <= set(query.fields[entry.plural].args)
     assert str(query.fields[kind.value].type) == name
     assert set(query.fields[kind.value].args) == {"slug", "id"}

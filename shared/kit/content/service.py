@@ -91,6 +91,7 @@ async def content_service(
         )
         blobs = await enter(Blobs.open_for(settings))
         store = ContentStore(documents, kind.struct)
+        await enter(store.lists.followed())
         settling = Settling(Publication(store, blobs, files(blobs), stays).settle)
         await enter(settling.draining())
         outbox = Outbox(store, bus.jetstream, settling.settle)

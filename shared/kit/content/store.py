@@ -6,11 +6,12 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from shared.contracts.calls import Filter, Page, Version
+from shared.contracts.calls import Version
 from shared.contracts.content import Content
 from shared.contracts.errors import Conflict, NotFound
 from shared.kit.content.fitting import fitting
-from shared.kit.content.floors import Floors
+from shared.kit.content.following import Following
+from shared.kit.content.pages import Pages
 from shared.kit.content.stored import Claim, Outgoing, Stored
 from shared.kit.documents import (
     ASCENDING,
@@ -18,6 +19,7 @@ from shared.kit.documents import (
     Database,
     Document,
     DuplicateKeyError,
+    UpdateResult,
     ensure_indexes,
     from_document,
     index,
@@ -35,13 +37,14 @@ def order_of(item: Content) -> str:
 
 
 class ContentStore(Generic[C]):
-    """The documents of one kind."""
+    """The documents of one kind; `lists` are read while they are `followed`."""
 
     def __init__(self, database: Database, kind: type[C]) -> None:
         self._kind = kind
         self._items = database["items"]
         self._versions = database["versions"]
-        self._floors = Floors()
+        self.lists = Following(database)
+        self.page = Pages(kind, self._items, self.lists).page
 
     async def prepare(self) -> bool:
         """Makes the indexes that the queries below are answered from.
@@ -56,13 +59,9 @@ class ContentStore(Generic[C]):
                 index("key", unique=True, sparse=True),
                 index("unsent", sparse=True),
                 index("translation_key"),
-                index("status", "-order"),
-                *(
-                    index("status", name, "-order")
-                    for name in ("language", "fields", "measures", "tags", "created_by")
-                ),
             ],
         )
+        await self.lists.ticks.prepare()
         return await ensure_indexes(self._versions, [index("item_id", "-revision")]) and apart
 
     async def insert(self, item: C, outbox: Sequence[Outgoing], key: str | None) -> None:
@@ -74,6 +73,7 @@ class ContentStore(Generic[C]):
             await self._items.insert_one(document)
         except DuplicateKeyError:
             raise Conflict(f"Die Adresse „{item.slug}“ ist schon vergeben.", field="slug") from None
+        await self.lists.ticks.tick()
 
     async def replace(self, before: C, after: C, outbox: Sequence[Outgoing]) -> bool:
         """Writes the new state and its messages at once; False where somebody was faster."""
@@ -91,6 +91,12 @@ class ContentStore(Generic[C]):
             raise Conflict(
                 f"Die Adresse „{after.slug}“ ist schon vergeben.", field="slug"
             ) from None
+        return await self._ticked(result)
+
+    async def _ticked(self, result: UpdateResult) -> bool:
+        """Whether something was written; the lists know of it then."""
+        if result.matched_count == 1:
+            await self.lists.ticks.tick()
         return result.matched_count == 1
 
     async def claims(self) -> list[Claim]:
@@ -112,7 +118,7 @@ class ContentStore(Generic[C]):
                 "$push": {"outbox": {"$each": _waiting(outbox)["outbox"]}},
             },
         )
-        return result.matched_count == 1
+        return await self._ticked(result)
 
     async def get(self, item_id: str) -> Stored[C]:
         """The item with its outbox, or `NotFound`; `UnreadableDocument` where it is damaged."""
@@ -148,44 +154,6 @@ class ContentStore(Generic[C]):
         """All items that are the same thing in different languages."""
         found = self._items.find({"translation_key": key}, _VISIBLE)
         return readable([document async for document in found], self._kind)
-
-    async def page(
-        self, first: int, after: str | None, chosen: Filter, author: str | None
-    ) -> Page[C]:
-        """A page of the list, newest first; `author` narrows it to what that person made."""
-        query = _query(chosen, author)
-        documents = await self._stretch(query, first + 1, after)
-        legible = readable(documents[:first], self._kind)
-        items = fitting(legible)
-        return Page(
-            items=tuple(items),
-            cursors=tuple(order_of(item) for item in items),
-            total=await self._items.count_documents(query),
-            has_next=len(documents) > first or len(items) < len(legible),
-        )
-
-    async def _stretch(self, query: Document, most: int, after: str | None) -> list[Document]:
-        """The `most` newest documents before `after`.
-
-        The embedded server sorts a whole range before it limits it, so the range is bounded from
-        below by where the same stretch ended last time. What is new lies above that floor; where
-        too little does, something has gone, and the whole range is asked.
-        """
-        key = f"{query} {most} {after}"
-        if floor := self._floors.get(key):
-            documents = await self._range(query, most, {"$gte": floor} | _before(after))
-            if len(documents) == most:
-                self._floors.keep(key, documents[-1]["order"])
-                return documents
-        documents = await self._range(query, most, _before(after))
-        if len(documents) == most:
-            self._floors.keep(key, documents[-1]["order"])
-        return documents
-
-    async def _range(self, query: Document, most: int, order: Document) -> list[Document]:
-        bounded = {**query, "order": order} if order else query
-        found = self._items.find(bounded, _VISIBLE).sort("order", DESCENDING).limit(most)
-        return await found.to_list(most)
 
     async def ids(self, first: int, after: str | None) -> list[str]:
         """The next ids in their order, whatever state the items are in."""
@@ -227,10 +195,6 @@ class ContentStore(Generic[C]):
         return fitting(readable(documents, Version[self._kind]))  # type: ignore[name-defined]
 
 
-def _before(after: str | None) -> Document:
-    return {} if after is None else {"$lt": after}
-
-
 _VISIBLE: Document = {"outbox": 0}
 
 
@@ -241,15 +205,3 @@ def _document(item: Content) -> Document:
 def _waiting(outbox: Sequence[Outgoing]) -> Document:
     messages = [msgspec.to_builtins(message, builtin_types=(datetime,)) for message in outbox]
     return {"outbox": messages, "unsent": True}
-
-
-def _query(chosen: Filter, author: str | None) -> Document:
-    query: Document = {"status": str(chosen.status)}
-    named = {
-        "language": chosen.language,
-        "fields": chosen.field,
-        "measures": chosen.measure,
-        "tags": chosen.tag,
-        "created_by": author,
-    }
-    return query | {name: value for name, value in named.items() if value is not None}

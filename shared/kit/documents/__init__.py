@@ -7,6 +7,7 @@ server and on MongoDB.
 from pymongo import ASCENDING, DESCENDING
 from pymongo.errors import DuplicateKeyError
 from pymongo.errors import PyMongoError as DatabaseError
+from pymongo.results import UpdateResult
 
 from shared.kit.documents.connection import Collection, Database, Document, database
 from shared.kit.documents.indexes import ensure_indexes, index
@@ -26,6 +27,7 @@ __all__ = [
     "Document",
     "DuplicateKeyError",
     "UnreadableDocument",
+    "UpdateResult",
     "database",
     "ensure_indexes",
     "from_document",

@@ -1,7 +1,7 @@
 const QUERY = "query ($query: String!) { search(query: $query) { suggestions(first: 6) } }";
 
 interface Answer {
-  data?: { search: { suggestions: string[] } } | null;
+  data?: { search: { suggestions: string[] } | null } | null;
 }
 
 /** How the words might go on, as the hub's schema tells it. */
@@ -13,5 +13,5 @@ export async function suggested(query: string, signal: AbortSignal): Promise<str
     signal,
   });
   const { data } = (await answer.json()) as Answer;
-  return data?.search.suggestions ?? [];
+  return data?.search?.suggestions ?? [];
 }

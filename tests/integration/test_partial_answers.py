@@ -1,0 +1,79 @@
+"""A service that hangs is missed; all that the others hold is there, in data and on pages."""
+
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import uuid4
+
+from infra.local.supervisor import Hub
+from tests.consumer import Consumer
+
+ASKED = """
+query ($ids: [ID!]!) {
+  experiments(first: 1) { nodes { title } }
+  %(guides)s: guides(first: 1) { totalCount nodes { title } }
+  fields { slug }
+  nodes(ids: $ids) { id }
+}
+"""
+GUIDE = """
+mutation {
+  createGuide(input: {title: "Still", goal: "!"}) { guide { id } userErrors { code } } }
+"""
+HTML = {"Accept": "text/html"}
+GUIDES_MISSING = "Die Anleitungen sind gerade nicht erreichbar."
+
+
+@asynccontextmanager
+async def hanging(hub: Hub, name: str) -> AsyncIterator[None]:
+    """The program answers nobody; then it is killed, and started again."""
+    os.kill(hub.pid(name), signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        await hub.kill(name)
+        await hub.ready(name)
+
+
+async def test_the_rest_is_answered_and_shown(
+    hub: Hub, editor: Consumer, stranger: Consumer
+) -> None:
+    title = f"Da {uuid4().hex[:8]}"
+    item = await editor.published(title=title)
+    guide = (await editor.mutate(GUIDE))["guide"]
+    alias = f"guides_{uuid4().hex[:8]}"
+    document = ASKED % {"guides": alias}
+    async with hanging(hub, "guides"):
+        answer = await editor.ask(document, ids=[item["id"], guide["id"]])
+        assert answer["data"]["experiments"]["nodes"] == [{"title": title}]
+        assert answer["data"]["fields"]
+        assert answer["data"]["nodes"] == [{"id": item["id"]}, None]
+        assert answer["data"][alias] is None
+        errors = {tuple(each["path"]): each["extensions"]["code"] for each in answer["errors"]}
+        assert errors.keys() == {(alias,), ("nodes", 1)}
+        assert set(errors.values()) <= {"unavailable", "timeout"}
+        await _pages(stranger, title)
+        await _desk(editor)
+    assert (await editor.data(document, ids=[guide["id"]]))["nodes"] == [{"id": guide["id"]}]
+
+
+async def _pages(stranger: Consumer, title: str) -> None:
+    fresh = {"frisch": uuid4().hex}
+    start = await stranger.http.get("/", headers=HTML, params=fresh)
+    assert start.status_code == 200
+    assert title in start.text
+    assert start.text.count(GUIDES_MISSING) == 1
+    for path in ("/felder/umwelt", "/gebaerdensprache"):
+        page = await stranger.http.get(path, headers=HTML, params=fresh)
+        assert (page.status_code, page.text.count(GUIDES_MISSING)) == (200, 1), path
+    plain = await stranger.http.get("/leichte-sprache", headers=HTML, params=fresh)
+    assert (plain.status_code, "Ein Teil der Seite geht gerade nicht." in plain.text) == (200, True)
+    missing = await stranger.http.get("/anleitungen", headers=HTML, params=fresh)
+    assert missing.status_code == 503
+    assert "Gerade nicht erreichbar" in missing.text
+
+
+async def _desk(editor: Consumer) -> None:
+    desk = await editor.http.get("/redaktion", headers=HTML)
+    assert (desk.status_code, desk.text.count(GUIDES_MISSING)) == (200, 1)
