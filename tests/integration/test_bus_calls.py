@@ -31,13 +31,16 @@ ITEMS = 20
 
 
 async def asked(hub: Hub) -> dict[str, int]:
-    """How many requests each endpoint has answered since its service began."""
+    """How many requests each endpoint has answered since its service began; those of the search,
+    which looks at what has changed, are left out.
+    """
     client = await nats.connect(hub.nats_url())
     counts: dict[str, int] = {}
     for kind in KINDS.values():
         answer = await client.request(f"$SRV.STATS.{kind.plural}", b"", timeout=5)
         for endpoint in json.loads(answer.data)["endpoints"]:
-            counts[endpoint["subject"]] = endpoint["num_requests"]
+            if not endpoint["subject"].startswith("entries."):
+                counts[endpoint["subject"]] = endpoint["num_requests"]
     await client.close()
     return counts
 
