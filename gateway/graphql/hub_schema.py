@@ -13,6 +13,7 @@ from strawberry.types.execution import PreExecutionError
 
 from gateway.auth.throttle import TooManyAttempts
 from gateway.graphql.admission import Budget, Refused, admit, reported
+from gateway.graphql.compiled.execution import Compiled
 from gateway.graphql.context import Context
 from gateway.graphql.document_cache import Documents, FromCache
 from gateway.graphql.errors import plain
@@ -30,6 +31,7 @@ class HubSchema(Schema):
     def __init__(self, *, extensions: tuple[Any, ...] = (), **options: Any) -> None:
         super().__init__(extensions=[*extensions, self._from_cache], **options)
         self.documents = Documents(self._schema)
+        self._compiled = Compiled(self, self._schema)
         add_examples(self._schema)
         self._together: Together[Any] = Together()
         self._introspected: OrderedDict[Hashable, Any] = OrderedDict()
@@ -59,6 +61,11 @@ class HubSchema(Schema):
         """The result of an operation; signed-in callers and writes are never joined."""
 
         async def work() -> Any:
+            document = self.documents.known(query or "")
+            if found := await self._compiled.execute(
+                document, variable_values, context_value, options
+            ):
+                return found
             return await super(HubSchema, self).execute(
                 query, variable_values, context_value, *args, **options
             )

@@ -48,13 +48,14 @@ async def test_a_page_of_related_items_costs_one_call_a_kind(
         link = {"kind": "GUIDE", "id": guide}
         await editor.mutate(RELATE, id=draft["id"], related=[link])
         await editor.move("publish", draft["id"])
-    before = await asked(hub)
-    found = await stranger.data(PAGE, tag=tag)
-    nodes = found["experiments"]["nodes"]
-    assert [len(node["related"]) for node in nodes] == [1] * ITEMS
-    after = await asked(hub)
-    spent = {name: after[name] - before[name] for name in after if after[name] != before[name]}
-    assert spent == {"experiments.list": 1, "guides.get_many": 1}
+    for _ in range(3):  # from the second time on it is compiled
+        before = await asked(hub)
+        found = await stranger.data(PAGE, tag=tag)
+        nodes = found["experiments"]["nodes"]
+        assert [len(node["related"]) for node in nodes] == [1] * ITEMS
+        after = await asked(hub)
+        spent = {name: after[name] - before[name] for name in after if after[name] != before[name]}
+        assert spent == {"experiments.list": 1, "guides.get_many": 1}
 
 
 async def _guide(editor: Consumer) -> str:
