@@ -1,5 +1,7 @@
 """Where things are found: pages and media on the hub's own origin."""
 
+from functools import cache
+
 from shared.contracts.content import Content, ContentKind, Image, Status
 from shared.contracts.kinds import KINDS
 from shared.kit.blobs import MEDIA
@@ -13,7 +15,12 @@ REMAKE_PHOTOS_PATH = "/nachgemacht/fotos"
 
 def kind_of(item: Content) -> ContentKind:
     """The kind of an item, from its Struct's tag."""
-    return ContentKind(str(item.__struct_config__.tag))
+    return _kind(type(item))
+
+
+@cache
+def _kind(struct: type[Content]) -> ContentKind:
+    return ContentKind(str(struct.__struct_config__.tag))
 
 
 def page_path(item: Content) -> str:

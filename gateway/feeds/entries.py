@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from gateway.feeds.changes import Change
 from gateway.graphql.ids import encode
-from gateway.graphql.licence_type import attribution_of, licence_of
+from gateway.graphql.licence_type import Attributed, licence_of
 from gateway.graphql.shown_video import shown_playback
 from gateway.links import media_path, page_path, picture_path
 from shared.contracts.content import Content
@@ -40,7 +40,7 @@ def entry(change: Change, public_url: str) -> FeedEntry:
 
 def _item(item: Content, public_url: str) -> dict[str, Any]:
     content, address = portable(item), public_url + page_path(item)
-    licence, attribution = licence_of(item), attribution_of(item, address)
+    licence, attribution = licence_of(item), Attributed(item, address)
     return {
         "url": address,
         "content_hash": hash_of(content),

@@ -10,7 +10,7 @@ from gateway.feeds.channel import Channel
 from gateway.feeds.cursor import CursorUnknown
 from gateway.feeds.rest import Feeds
 from gateway.graphql.ids import global_id
-from gateway.graphql.licence_type import attribution_of
+from gateway.graphql.licence_type import Attributed
 from gateway.links import kind_of, page_path
 from shared.contracts.content import Content, ContentKind
 from shared.contracts.feed import MOST
@@ -57,7 +57,7 @@ def on_site_of(item: Content, public_url: str) -> OnSite:
         fields=item.fields,
         measures=item.measures,
         licence=item.licence,
-        attribution=attribution_of(item, url).text,
+        attribution=Attributed(item, url).text,
         publisher=item.publisher,
         revision=item.revision,
         modified_at=item.modified_at,

@@ -8,7 +8,7 @@ from strawberry import Parent
 from gateway.graphql.context import Info
 from gateway.graphql.from_struct import output
 from gateway.graphql.ids import global_id
-from gateway.graphql.licence_type import Attribution, Licence, attribution_of, licence_of
+from gateway.graphql.licence_type import Attributed, Attribution, Licence, licence_of
 from gateway.graphql.resolved import argument, many, resolved
 from gateway.graphql.scalars import enum_type
 from gateway.graphql.shown import ShownImage
@@ -106,9 +106,9 @@ class ContentFields:
         return licence_of(root)
 
     @staticmethod
-    @resolved("What reusers set beside the item, ready to be copied.")
-    def attribution(root: Parent[Content], info: Info) -> Attribution:
-        return attribution_of(root, source_url(root, info.context.public_url))
+    @resolved("What reusers set beside the item, ready to be copied.", Attribution)
+    def attribution(root: Parent[Content], info: Info) -> Attributed:
+        return Attributed(root, source_url(root, info.context.public_url))
 
     @staticmethod
     @resolved("Innovation fields.", many(TopicType))

@@ -5,6 +5,8 @@ from functools import cached_property
 
 from graphql import DocumentNode, FieldNode, OperationDefinitionNode, OperationType
 
+from gateway.graphql.compiled.conditions import Conditions
+from gateway.graphql.compiled.plans import Plans
 from gateway.graphql.cost import Prices
 from gateway.graphql.measure import Measure, Variables, Walk, how_many
 from gateway.graphql.question import document_hash
@@ -35,6 +37,7 @@ class Document:
         self.tokens = int(getattr(parsed, "token_count", 0))
         self._prices = prices
         self._measured: dict[str | None, _Measured] = {}
+        self.plans = Plans()
 
     @cached_property
     def hash(self) -> bytes:
@@ -54,6 +57,11 @@ class Document:
     def only_reads(self) -> bool:
         """Whether it holds queries alone."""
         return all(each.operation is OperationType.QUERY for each in self.operations.values())
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        """On what it depends which of its fields are asked for."""
+        return Conditions.of(self.parsed)
 
     @cached_property
     def only_introspects(self) -> bool:

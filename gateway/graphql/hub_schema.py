@@ -12,6 +12,7 @@ from strawberry.types.execution import PreExecutionError
 
 from gateway.auth.throttle import TooManyAttempts
 from gateway.graphql.admission import Budget, Refused, admit, reported
+from gateway.graphql.compiled.execution import Compiled
 from gateway.graphql.context import Context
 from gateway.graphql.document_cache import Documents, FromCache
 from gateway.graphql.errors import plain
@@ -34,6 +35,7 @@ class HubSchema(Schema):
     def __init__(self, *, extensions: tuple[Any, ...] = (), **options: Any) -> None:
         super().__init__(extensions=[*extensions, self._from_cache], **options)
         self.documents = Documents(self._schema)
+        self._compiled = Compiled(self, self._schema)
         add_examples(self._schema)
         self._together: Together[Executed] = Together()
         self._introspected: OrderedDict[Hashable, Executed] = OrderedDict()
@@ -63,7 +65,10 @@ class HubSchema(Schema):
         """The result of an operation; signed-in callers and writes are never joined."""
 
         async def work() -> Executed:
-            result = await super(HubSchema, self).execute(
+            document = self.documents.known(query or "")
+            result = await self._compiled.execute(
+                document, variable_values, context_value, options
+            ) or await super(HubSchema, self).execute(
                 query, variable_values, context_value, *args, **options
             )
             return result, _reads(context_value)

@@ -1,6 +1,7 @@
 """Licence and attribution as reusers need them."""
 
 import html
+from dataclasses import dataclass
 
 import strawberry
 
@@ -48,23 +49,42 @@ def licence_of(item: Content) -> Licence:
     )
 
 
-def attribution_of(item: Content, url: str) -> Attribution:
+@dataclass(frozen=True, slots=True)
+class Attributed:
     """The words that CC BY 4.0 (3.a) and dl-de/by-2-0 (2) ask for; of what was taken over, with
-    where it comes from.
+    where it comes from. Each form is written when it is asked for.
     """
-    terms = TERMS[item.licence]
-    names = [author.name for author in item.authors if author.name != item.publisher]
-    makers = ", ".join([*names, item.publisher])
-    title = f"“{item.title}”" if item.language == "en" else f"„{item.title}“"
-    text = f"{title}, {makers}, {terms.name} ({terms.url}), {url}"
-    marked = (
-        f"{_link(url, title)}, {html.escape(makers)}, {_link(terms.url, terms.name, 'license')}"
-    )
-    if origin := item.origin:
-        source = "Source" if item.language == "en" else "Quelle"
-        text += f", {source}: {origin.publisher} ({origin.url})"
-        marked += f", {source}: {_link(origin.url, origin.publisher)}"
-    return Attribution(text=text, html=marked)
+
+    item: Content
+    url: str
+
+    @property
+    def text(self) -> str:
+        terms, origin = TERMS[self.item.licence], self.item.origin
+        said = f"{self._title}, {self._makers}, {terms.name} ({terms.url}), {self.url}"
+        return f"{said}, {self._source}: {origin.publisher} ({origin.url})" if origin else said
+
+    @property
+    def html(self) -> str:
+        terms, origin = TERMS[self.item.licence], self.item.origin
+        title, makers = _link(self.url, self._title), html.escape(self._makers)
+        said = f"{title}, {makers}, {_link(terms.url, terms.name, 'license')}"
+        return f"{said}, {self._source}: {_link(origin.url, origin.publisher)}" if origin else said
+
+    @property
+    def _title(self) -> str:
+        title = self.item.title
+        return f"“{title}”" if self.item.language == "en" else f"„{title}“"
+
+    @property
+    def _makers(self) -> str:
+        publisher = self.item.publisher
+        names = [author.name for author in self.item.authors if author.name != publisher]
+        return ", ".join([*names, publisher])
+
+    @property
+    def _source(self) -> str:
+        return "Source" if self.item.language == "en" else "Quelle"
 
 
 def _link(url: str, text: str, rel: str = "") -> str:

@@ -65,11 +65,13 @@ async def test_a_page_of_related_items_costs_one_call_a_kind(
         link = {"kind": "GUIDE", "id": guide}
         await editor.mutate(RELATE, id=draft["id"], related=[link])
         await editor.move("publish", draft["id"])
-    async with counted(hub) as spent:
-        found = await stranger.data(PAGE, tag=tag)
-    nodes = found["experiments"]["nodes"]
-    assert [len(node["related"]) for node in nodes] == [1] * ITEMS
-    assert spent == {"experiments.list": 1, "guides.get_many": 1}
+    once = {"experiments.list": 1, "guides.get_many": 1}
+    for calls in (once, once, {}):  # the second time it is compiled, and then kept
+        async with counted(hub) as spent:
+            found = await stranger.data(PAGE, tag=tag)
+        nodes = found["experiments"]["nodes"]
+        assert [len(node["related"]) for node in nodes] == [1] * ITEMS
+        assert spent == calls
 
 
 async def test_what_came_in_a_list_is_not_fetched_again_and_each_id_once(

@@ -35,15 +35,18 @@ def _may_show(hint: Any) -> bool:
 def with_pictures(value: V, change: Callable[[Image], Image]) -> V:
     """The value with each picture in it replaced; what holds none stays the same object."""
     found: Any = value
-    if isinstance(found, Image):
+    if isinstance(found, tuple):
+        found = tuple([with_pictures(each, change) for each in found])
+    elif isinstance(found, Image):
         found = change(found)
-    elif isinstance(found, tuple):
-        found = tuple(with_pictures(each, change) for each in found)
-    elif isinstance(found, Struct):
-        shown = {name: getattr(found, name) for name in picture_fields(type(found))}
-        parts = {name: with_pictures(part, change) for name, part in shown.items() if part}
-        found = replace(found, **parts) if parts else found
+    elif isinstance(found, Struct) and (names := _pictured(found)):
+        parts = {name: with_pictures(getattr(found, name), change) for name in names}
+        found = replace(found, **parts)
     return found  # type: ignore[no-any-return]
+
+
+def _pictured(value: Struct) -> list[str]:
+    return [name for name in picture_fields(type(value)) if getattr(value, name)]
 
 
 def pictures(value: object) -> Iterator[Image]:

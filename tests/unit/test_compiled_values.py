@@ -1,0 +1,178 @@
+"""Values of all sorts, where they belong and where they do not: compiled as interpreted."""
+
+import asyncio
+from datetime import UTC, datetime
+from enum import Enum, StrEnum
+from types import SimpleNamespace
+from typing import Any
+
+import msgspec
+import pytest
+import strawberry
+from graphql import Undefined
+from hypothesis import example, given, settings
+from hypothesis import strategies as some
+from strawberry.schema import Schema
+from structlog.testing import capture_logs
+
+from gateway.clients import Patience, Services
+from gateway.graphql.compiled.execution import Compiled
+from gateway.graphql.context import Context
+from gateway.graphql.document_cache import Documents
+from gateway.graphql.errors import PlainErrors
+from gateway.graphql.http_answer import formatted
+from shared.kit import trace
+from tests.unit.items import CITY
+
+TRACE = f"00-{'5' * 32}-{'5' * 16}-01"
+
+
+class Size(StrEnum):
+    SMALL = "small"
+    LARGE = "large"
+
+
+class Colour(Enum):
+    RED = 1
+
+
+@strawberry.interface
+class Animal:
+    name: str
+
+
+@strawberry.type
+class Cat(Animal):
+    lives: int = 9
+
+
+@strawberry.type
+class Dog(Animal):
+    tail: bool = True
+
+
+strawberry.enum(Size)
+strawberry.enum(Colour)
+
+
+@strawberry.type
+class Box:
+    text: str
+    text_or_null: str | None
+    number: int
+    number_or_null: int | None
+    real: float | None
+    flag: bool | None
+    id: strawberry.ID | None
+    at: datetime | None
+    size: Size | None
+    colour: Colour | None
+    cat: Cat | None
+    animal: Animal | None
+    texts: list[str] | None
+    numbers: list[int | None] | None
+    animals: list[Animal | None] | None
+    cats: list[Cat] | None
+    rows: list[list[Size | None] | None] | None
+
+
+BOX: Any = None
+
+
+@strawberry.type
+class Query:
+    @strawberry.field
+    def box(self) -> Box | None:
+        box: Box | None = BOX
+        return box
+
+    @strawberry.field
+    async def boxes(self) -> list[Box | None]:
+        if isinstance(BOX, Exception):
+            raise BOX
+        return [BOX, BOX]
+
+
+QUESTION = """{ box { ...All } boxes { ...All } } fragment All on Box { text textOrNull number
+  numberOrNull real flag id at size colour texts numbers rows cat { __typename } cats { lives }
+  animal { __typename name ... on Cat { lives } } animals { ... on Dog { tail } name } }"""
+
+
+class QuietSchema(Schema):
+    def process_errors(self, errors: object, execution_context: object = None) -> None:
+        """What `PlainErrors` logs is enough."""
+
+
+SCHEMA = QuietSchema(query=Query, types=[Cat, Dog], extensions=[PlainErrors])
+GOOD: dict[str, Any] = {
+    "text": "a", "text_or_null": None, "number": 1, "number_or_null": 2, "real": 1.5,
+    "flag": False, "id": "i", "at": datetime(2026, 3, 1, tzinfo=UTC), "size": Size.LARGE,
+    "colour": Colour.RED, "cat": Cat(name="Mia"), "animal": Dog(name="Bo"), "texts": ("a", "b"),
+    "numbers": [1, None], "animals": [Cat(name="Mia"), None, Dog(name="Bo")],
+    "cats": [], "rows": [[Size.SMALL, None], None],
+}  # fmt: skip
+
+
+FIELDS = some.sampled_from(list(GOOD))
+
+
+class Text(str):
+    __slots__ = ()
+
+
+class Pair(tuple[Any, ...]):
+    __slots__ = ()
+
+
+def odd_values() -> list[Any]:
+    """Anew each time: an error that is raised again and again grows."""
+    nameless: Any = Cat(name=None)  # type: ignore[arg-type]
+    animals = [Cat(name="Mia"), Dog(name="Bo")]
+    return [
+        None, Undefined, object, b"b", SimpleNamespace(), ValueError("Nein"), *animals, nameless,
+        "", "small", "RED", "12", Text("t"), Size.SMALL, Colour.RED, GOOD["at"],
+        True, 0, 1, -(2**31), 2**31, 2**70, 0.0, 1.0, 1.5, -0.0, float("nan"), float("inf"),
+        [], (), {}, {"a": 1}, {1}, range(2), [None], ["a", 1], Pair(("a",)), [Size.SMALL],
+        [[Size.SMALL, "x"], None], animals, [nameless], [ValueError("Nein")],
+    ]  # fmt: skip
+
+
+DOCUMENTS, COMPILED = Documents(SCHEMA._schema), Compiled(SCHEMA, SCHEMA._schema)
+
+
+def answers(box: Any) -> tuple[bytes, bytes]:
+    """Compiled, and interpreted."""
+    globals()["BOX"] = box
+    with capture_logs():  # failures are many here, and to draw them takes long
+        compiled, interpreted = asyncio.run(_asked())
+    return msgspec.json.encode(formatted(compiled)), msgspec.json.encode(formatted(interpreted))
+
+
+async def _asked() -> tuple[Any, Any]:
+    trace.begin(TRACE)
+    document = DOCUMENTS.parsed(QUESTION)
+    assert DOCUMENTS.faults(document) == []
+    document.plans.hot()
+    compiled = await COMPILED.execute(document, {}, _context(), {})
+    return compiled, await SCHEMA.execute(QUESTION, context_value=_context())
+
+
+def _context() -> Context:
+    services: Any = Services(None, None, None, Patience(5, 2))  # type: ignore[arg-type]
+    others: Any = dict.fromkeys(("previews", "submissions", "log", "participation"))
+    return Context(services=services, city=CITY, public_url="", **others)
+
+
+@settings(max_examples=60, database=None, derandomize=True)
+@given(some.dictionaries(FIELDS, some.integers(0, len(odd_values()) - 1), max_size=2))
+@example({})
+def test_whatever_a_field_gives(chosen: dict[str, int]) -> None:
+    odd = {name: odd_values()[place] for name, place in chosen.items()}
+    compiled, interpreted = answers(SimpleNamespace(**GOOD | odd))
+    assert compiled == interpreted
+
+
+@pytest.mark.parametrize("box", [None, Undefined, ValueError("Nein"), SimpleNamespace(), "box"])
+def test_whatever_is_in_place_of_a_thing(box: Any) -> None:
+    compiled, interpreted = answers(box)
+    assert compiled == interpreted
