@@ -54,7 +54,7 @@ class Services:
         signer: Signer,
         caller: Caller | None,
         patience: Patience,
-        wrote: Callable[[Tags], None],
+        wrote: Callable[[Tags], None] = lambda _: None,
     ) -> None:
         self.bus = bus
         self.caller = caller

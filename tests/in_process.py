@@ -40,8 +40,8 @@ class Desk:
             public_url=settings.public_url,
             previews=PreviewTokens(settings.caller_private_key),
             submissions=Submissions(),
-            log=ChangeLog(self.bus),
-            participation=self.participation,
+            change_log=ChangeLog(self.bus),
+            board=self.participation,
         )
 
 

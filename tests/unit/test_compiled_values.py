@@ -159,7 +159,7 @@ async def _asked() -> tuple[Any, Any]:
 
 def _context() -> Context:
     services: Any = Services(None, None, None, Patience(5, 2))  # type: ignore[arg-type]
-    others: Any = dict.fromkeys(("previews", "submissions", "log", "participation"))
+    others: Any = dict.fromkeys(("previews", "submissions", "change_log", "board"))
     return Context(services=services, city=CITY, public_url="", **others)
 
 

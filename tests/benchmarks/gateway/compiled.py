@@ -57,7 +57,7 @@ def _context() -> Context:
     items = tuple(map(_experiment, range(ITEMS)))
     cursors = tuple(f"{item.created_at.isoformat()}/{item.id}" for item in items)
     page = Page(items=items, cursors=cursors, total=200, has_next=True)
-    others: Any = dict.fromkeys(("previews", "submissions", "log", "participation"))
+    others: Any = dict.fromkeys(("previews", "submissions", "change_log", "board"))
     city = msgspec.toml.decode((ROOT / "infra/seed/city.toml").read_bytes(), type=City)
     return Context(services=_InMemory(page), city=city, public_url="https://hub.example", **others)
 
