@@ -21,6 +21,7 @@ from gateway.graphql.context import Context
 from gateway.graphql.document_cache import Documents
 from gateway.graphql.errors import PlainErrors
 from gateway.graphql.http_answer import formatted
+from gateway.graphql.schema import make_schema
 from shared.kit import trace
 from tests.unit.items import CITY
 
@@ -176,3 +177,14 @@ def test_whatever_a_field_gives(chosen: dict[str, int]) -> None:
 def test_whatever_is_in_place_of_a_thing(box: Any) -> None:
     compiled, interpreted = answers(box)
     assert compiled == interpreted
+
+
+async def test_what_writes_is_never_compiled_since_it_might_be_done_twice() -> None:
+    schema = make_schema()
+    text = 'mutation M { publish(id: "a") { userErrors { message } } } query Q { me { id } }'
+    document = schema.documents.parsed(text)
+    assert schema.documents.faults(document) == []
+    for _ in range(3):
+        options = {"operation_name": "Q"}
+        assert await schema._compiled.execute(document, {}, _context(), options) is None
+        assert await schema._compiled.execute(document, {}, _context(), {}) is None
