@@ -112,7 +112,7 @@ class _Writer:
         if not fields:
             return "__typename"
         name = self.one(list(fields))
-        head = f"{self.head(name, fields[name])}"
+        head = self.head(name, fields[name])
         named = get_named_type(fields[name].type)
         if is_leaf_type(named):
             return f"{head}{self.directive()}"

@@ -76,3 +76,4 @@ class PresentState(SchemaExtension):
 
 
 Info = StrawberryInfo[Context, Any]
+"""Resolvers ask it for its context alone: they get no more where they are compiled."""

@@ -4,14 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import (
-    GraphQLAbstractType,
-    GraphQLEnumType,
-    GraphQLList,
-    GraphQLNonNull,
-    GraphQLObjectType,
-    GraphQLScalarType,
-)
+from graphql import GraphQLEnumType, GraphQLList, GraphQLNonNull, GraphQLScalarType
 from graphql.execution.collect_fields import FieldDetailsList
 
 from gateway.graphql.compiled.leaves import completed_by, many, names_of, plain_when
@@ -39,8 +32,8 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a value that is not null is completed. `waits`: something beneath it is awaited.
-    `function` is the name of what does it, where that is one call.
+    """How a value is completed. `waits`: something beneath it is awaited. `function` is the name of
+    what does it, where that is one call.
     """
 
     of: Callable[[Value], str]
@@ -100,6 +93,3 @@ class Completion:
             return f"{value.again.once} if {told} else {by}({value.again.once})"
 
         return Shape(complete)
-
-
-Composite = GraphQLObjectType | GraphQLAbstractType

@@ -90,7 +90,11 @@ class Compiled:
             return None
         included = [values.coerced.get(name) for name in conditions.variables]
         self._room.use(plans)
-        return plans.plan((asked.name, *included), partial(self._made, asked))
+        before = plans.fields
+        plan = plans.plan((asked.name, *included), partial(self._made, asked))
+        if plans.fields > before:
+            self._room.make()
+        return plan
 
     def _made(self, asked: Asked) -> Plan | None:
         executor = Executor.build(
@@ -99,7 +103,6 @@ class Compiled:
             raw_variable_values=asked.variables,
             operation_name=asked.name,
         )
-        self._room.make()
         return None if isinstance(executor, list) else Plan.of(self._schema, executor, self._seen)
 
     async def _run(self, plan: Plan, asked: Asked, values: VariableValues) -> ExecutionResult:
@@ -130,7 +133,7 @@ class Compiled:
         )
         result: Carried = found if isinstance(found, Carried) else await found
         if not result.errors:
-            _logger.warning("compiled without need to give up", operation=asked.name)
+            _logger.warning("a compiled run gave up, and nothing was wrong", operation=asked.name)
         errors = list(map(plain, result.errors)) if result.errors else None
         return ExecutionResult(data=result.data, errors=errors, extensions={})
 

@@ -14,8 +14,10 @@ from gateway.graphql.compiled.given import AllGiven
 from gateway.graphql.compiled.odd import Uncovered
 from gateway.graphql.compiled.run import Run
 from gateway.graphql.compiled.selections import Selections
+from shared.kit import log
 
 _MOST_FAILURES = 3
+_logger = log.get("hub.graphql")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,16 @@ class Plan:
     @classmethod
     def of(cls, schema: Schema, executor: Executor[Any], seen: SeenClasses) -> "Plan | None":
         """None where the operation asks for something that is not covered."""
-        with suppress(Uncovered, RecursionError):
+        try:
             selections = Selections(schema, executor, seen)
             text = selections.source.text(selections.root())
             made = selections.source.made(text)
-            return cls(text, made, selections.given, selections.fields)
-        return None
+        except (Uncovered, RecursionError):
+            return None
+        except Exception:  # an answer is worth more than a plan
+            _logger.exception("an operation was not compiled")
+            return None
+        return cls(text, made, selections.given, selections.fields)
 
     @property
     def hopeless(self) -> bool:

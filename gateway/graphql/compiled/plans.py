@@ -1,7 +1,7 @@
 """The plans of one document, kept with it, and the room that all documents' plans have."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
+from weakref import WeakKeyDictionary
 
 from gateway.graphql.compiled.plan import Plan
 
@@ -56,14 +56,16 @@ class Room:
 
     def __init__(self, most_fields: int = _MOST_FIELDS) -> None:
         self._most_fields = most_fields
-        self._taken: OrderedDict[Plans, None] = OrderedDict()
+        self._taken: WeakKeyDictionary[Plans, None] = WeakKeyDictionary()
 
     def use(self, plans: Plans) -> None:
-        """The plans are asked for now."""
+        """The plans are asked for now: they are the last in line."""
+        self._taken.pop(plans, None)
         self._taken[plans] = None
-        self._taken.move_to_end(plans)
 
     def make(self) -> None:
         """Something was added."""
         while sum(plans.fields for plans in self._taken) > self._most_fields:
-            self._taken.popitem(last=False)[0].clear()
+            first = next(iter(self._taken))
+            del self._taken[first]
+            first.clear()

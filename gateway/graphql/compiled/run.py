@@ -11,6 +11,8 @@ from graphql import FieldNode, GraphQLResolveInfo
 from gateway.graphql.compiled.odd import Odd
 
 _MOST_IN_ORDER = 20
+"""Of those that failed: each waits as many turns as others failed before it."""
+
 Completed = Callable[[Any, dict[str, Any]], None]
 
 
