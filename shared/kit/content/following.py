@@ -39,6 +39,7 @@ class Following:
         self.ticks = Ticks(database)
         self._ordered: Ordered | None = None
         self._heard = 0
+        self._missed = 0
         self._lost = False
         self._moved = asyncio.Condition()
 
@@ -60,6 +61,7 @@ class Following:
 
     async def now(self) -> Ordered:
         """The lists with all that was written before, or `Unavailable`."""
+        there = 0
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 before, there = self._heard, await self.ticks.now()
@@ -67,7 +69,7 @@ class Following:
                     self.doubt()
                 await self._until(lambda: self._know(there))
         except TimeoutError:
-            self.doubt()
+            self._missed = max(self._missed, there)
             raise Unavailable("Die Listen werden gerade aufgebaut.") from None
         return self.lately
 
@@ -107,10 +109,12 @@ class Following:
                 change = await stream.try_next()
                 if change is not None:
                     await self._note(change)
+                elif self._missed > self._heard:  # it says nothing, and has not said this
+                    self.doubt()
 
     async def _show(self, ordered: Ordered, heard: int) -> None:
         async with self._moved:
-            self._ordered, self._heard, self._lost = ordered, heard, False
+            self._ordered, self._heard, self._missed, self._lost = ordered, heard, 0, False
             self._moved.notify_all()
 
     async def _note(self, change: Mapping[str, Any]) -> None:

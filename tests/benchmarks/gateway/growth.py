@@ -4,7 +4,8 @@ import asyncio
 import random
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from tests.benchmarks.running import UNBOUNDED
 from tests.consumer import Consumer
 
 SIZES = (1_000, 100_000)
+PROGRAMS = ("experiments", "gateway")
 GOAL = 1.5
 _TIMES = 200
 _WARM = 20
@@ -27,6 +29,7 @@ PAGE = """query ($after: String, $filter: ContentFilter) {
   experiments(first: 20, after: $after, filter: $filter) {
     totalCount nodes { id slug title summary } pageInfo { hasNextPage endCursor } } }"""
 ITEM = "query ($slug: String) { experiment(slug: $slug) { title translations { id } } }"
+BARE = "{ fields { slug } }"
 MANY = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Experiment { title } } }"
 _ALL = {"language": "de", "field": FIELDS[0], "measure": MEASURES[0], "tag": TAGS[0]}
 FILTERS: dict[str, dict[str, str]] = {
@@ -76,39 +79,53 @@ def _shapes(cursors: list[str], chance: random.Random) -> dict[str, Shape]:
             for place in (first, deep)
         },
         "by slug, with translations": lambda: (ITEM, {"slug": slug_of(ids(1)[0])}),
+        "no service": lambda: (BARE, {}),
         "20 by id": lambda: (MANY, {"ids": [encode("Experiment", each) for each in ids(20)]}),
     }
 
 
 async def growth(data: Path) -> None:
-    """Prints the times of a page at each size, and how they grow, per shape of query."""
-    async with Hub.start(data=data, settings=UNBOUNDED) as hub:
+    """Prints the times of a page at each size, and how they grow, per shape of query.
+
+    One hub for each size, side by side and asked in turn: what else goes on meets both alike.
+    """
+    async with AsyncExitStack() as stack:
+        askers = [await stack.enter_async_context(_asker(data / str(size), size)) for size in SIZES]
+        took = [dict[str, list[float]]() for _ in SIZES]
+        for turn in range(-_WARM, _TIMES):
+            for name in askers[0].shapes:
+                for asker, times in zip(askers, took, strict=True):
+                    seconds = await _one(asker.editor, *asker.shapes[name]())
+                    if turn >= 0:
+                        times.setdefault(name, []).append(seconds)
+    for times in took:
+        pages = [each for name, some in times.items() if " page, " in name for each in some]
+        times["all pages together"] = pages
+    _tell([{name: _times(each) for name, each in times.items()} for times in took])
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody at a hub of one size, who is signed in: nothing is kept for others or joined."""
+
+    editor: Consumer
+    shapes: dict[str, Shape]
+
+
+@asynccontextmanager
+async def _asker(data: Path, size: int) -> AsyncIterator[Asker]:
+    async with Hub.start(data=data, programs=PROGRAMS, settings=UNBOUNDED) as hub:
         await first_accounts(hub)
         token = (hub.data / "editor.token").read_text().strip()
+        before = (await asyncio.to_thread(memory, hub))["experiments"][0]
+        began = time.perf_counter()
+        cursors = await fill(hub, size)
+        print(f"{size} experiments, filled and loaded: {time.perf_counter() - began:.1f} s")
+        after = (await asyncio.to_thread(memory, hub))["experiments"][0]
+        print(f"memory of the service, empty and full: {before:.0f} and {after:.0f} MiB")
         async with Consumer.at(hub.url, token) as editor:
-            cursors = list[str]()
-            found = list[dict[str, Times]]()
-            for size in SIZES:
-                began = time.perf_counter()
-                cursors += await fill(hub, size - len(cursors))
-                print(f"{size} experiments, filled and loaded: {time.perf_counter() - began:.1f} s")
-                found.append(await _measured(editor, cursors, size))
-                resident, _ = (await asyncio.to_thread(memory, hub))["experiments"]
-                print(f"memory of the service: {resident:.0f} MiB")
-    _tell(found)
-
-
-async def _measured(editor: Consumer, cursors: list[str], size: int) -> dict[str, Times]:
-    """Asked in turn, so that a busy moment meets all shapes."""
-    chance = random.Random(size)  # noqa: S311 - no secret
-    shapes = _shapes(cursors, chance)
-    took: dict[str, list[float]] = {name: [] for name in shapes}
-    for turn in range(-_WARM, _TIMES):
-        for name, shape in shapes.items():
-            seconds = await _one(editor, *shape())
-            if turn >= 0:
-                took[name].append(seconds)
-    return {name: _times(each) for name, each in took.items()}
+            chance = random.Random(size)  # noqa: S311 - no secret
+            yield Asker(editor, _shapes(cursors, chance))
 
 
 async def _one(editor: Consumer, document: str, variables: dict[str, Any]) -> float:

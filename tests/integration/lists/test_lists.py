@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -132,6 +133,24 @@ async def test_a_replica_that_hears_late_waits_until_it_has_heard(
         guide = await written(replicas[0], guide, status=status)
         for store in replicas:
             assert await read(store, 5, Filter(status=status)) == [guide.id]
+
+
+async def test_a_replica_that_hears_nothing_says_so_and_loads_anew(
+    replicas: Replicas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def deaf(_: Following, __: Any) -> None:
+        """Nothing reaches the lists."""
+
+    monkeypatch.setattr(Following, "_note", deaf)
+    guide = await kept(replicas[0], status=Status.PUBLISHED)
+    with pytest.raises(Unavailable):
+        await read(replicas[1], 5, Filter())
+    monkeypatch.undo()
+    async with asyncio.timeout(10):
+        while True:
+            with suppress(Unavailable):
+                assert await read(replicas[1], 5, Filter()) == [guide.id]
+                return
 
 
 async def test_pages_are_whole_while_others_write(replicas: Replicas) -> None:
