@@ -71,6 +71,7 @@ class Services:
             kind: DataLoader(self._remake_counts(kind), max_batch_size=_MOST_IDS) for kind in REMADE
         }
         self._translations = DataLoader(self._translations_of)
+        self._at_hand: dict[tuple[ContentKind, str], Content] = {}
 
     async def call(self, call: Call[Q, A], request: Q) -> A:
         """The service's reply, or the error that it raised; `TimedOut` when time is over."""
@@ -89,7 +90,7 @@ class Services:
         """Items that came in a list, or alone, need not be fetched by their ids."""
         for item in reply.items if isinstance(reply, Page) else (reply,):
             if isinstance(item, Content):
-                self._loaders[kind_of(item)].prime(item.id, item, force=True)
+                self._at_hand[kind_of(item), item.id] = item
 
     async def _called(self, call: Call[Q, A], request: Q) -> A:
         left = self._until - time.monotonic() if self._until is not None else None
@@ -124,6 +125,7 @@ class Services:
 
     def forget(self) -> None:
         """What was loaded is asked for again: a new operation sees the present."""
+        self._at_hand.clear()
         for loader in self._loaders.values():
             loader.clear_all()
         for counter in self._counters.values():
@@ -132,6 +134,8 @@ class Services:
 
     async def item(self, kind: ContentKind, item_id: str) -> Content | None:
         """An item, or None where the caller may not see it."""
+        if found := self._at_hand.get((kind, item_id)):
+            return found
         return await self._loaders[kind].load(item_id)
 
     async def items(self, references: Sequence[Reference]) -> list[Content]:

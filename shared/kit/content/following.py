@@ -7,6 +7,7 @@ from typing import Any
 
 from shared.contracts.errors import Unavailable
 from shared.kit import log
+from shared.kit.content.at_hand import AtHand
 from shared.kit.content.heads import NEEDED, head_of
 from shared.kit.content.ordered import Ordered
 from shared.kit.content.ticks import NUMBER, TICKS, Ticks, number_in
@@ -37,6 +38,7 @@ class Following:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.ticks = Ticks(database)
+        self.at_hand = AtHand()
         self._ordered: Ordered | None = None
         self._heard = 0
         self._missed = 0
@@ -113,6 +115,7 @@ class Following:
                     self.doubt()
 
     async def _show(self, ordered: Ordered, heard: int) -> None:
+        self.at_hand.forget_all()
         async with self._moved:
             self._ordered, self._heard, self._missed, self._lost = ordered, heard, 0, False
             self._moved.notify_all()
@@ -125,7 +128,9 @@ class Following:
                 self._heard = number_in(change)
                 self._moved.notify_all()
         else:
-            _take_in(self.lately, change["documentKey"]["_id"], change.get("fullDocument"))
+            item_id = change["documentKey"]["_id"]
+            self.at_hand.forget(item_id)
+            _take_in(self.lately, item_id, change.get("fullDocument"))
 
 
 async def _loaded(items: Collection) -> Ordered:

@@ -176,6 +176,26 @@ async def test_pages_are_whole_while_others_write(replicas: Replicas) -> None:
     await writing
 
 
+async def test_an_item_is_shown_as_it_was_written_last(replicas: Replicas) -> None:
+    """In the middle of a rush, so that it is at hand when it changes."""
+    guide = await kept(replicas[0], status=Status.PUBLISHED)
+    stop = asyncio.Event()
+
+    async def look(store: ContentStore[Guide]) -> None:
+        while not stop.is_set():
+            await store.page(5, None, Filter(), None)
+
+    looking = [asyncio.create_task(look(store)) for store in replicas * 3]
+    for number in range(60):
+        title = f"Fassung {number}"
+        guide = await written(replicas[number % 2], guide, title=title)
+        for store in replicas:
+            page = await store.page(5, None, Filter(), None)
+            assert [item.title for item in page.items] == [title]
+    stop.set()
+    await asyncio.gather(*looking)
+
+
 async def test_a_killed_database_makes_no_list_shorter(hub: Hub, replicas: Replicas) -> None:
     guides = [await kept(replicas[0], status=Status.PUBLISHED) for _ in range(3)]
     ids = [guide.id for guide in reversed(guides)]
