@@ -78,8 +78,8 @@ bench-search: install ## Measure the search with very many items (ITEMS=100000)
 bench-reuse: install ## Measure two cities side by side, one following the other (ITEMS=10000)
 	@ITEMS=$(ITEMS) $(BIN)/python -m tests.benchmarks.reuse
 
-bench-gateway: install ## Measure how the gateway answers questions that are to do harm
-	@$(BIN)/python -m tests.benchmarks.gateway
+bench-gateway: install ## Measure the gateway beside other servers and products (OTHERS=folder for them)
+	@OTHERS=$(OTHERS) $(BIN)/python -m tests.benchmarks.gateway
 
 seed-videos: .venv/.installed ## Render the demo content's videos
 	@$(BIN)/python -m infra.seed.render $(DATA)/seed
