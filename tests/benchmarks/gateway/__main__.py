@@ -1,5 +1,6 @@
-"""`make bench-gateway`: the list query beside others, publications, and questions asked to do harm."""
+"""`make bench-gateway`: the list query beside others, publications, and hostile questions."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -45,7 +46,7 @@ async def _the_hub(data: Path) -> tuple[list[Rate], list[Item]]:
 @asynccontextmanager
 async def _hub(data: Path, settings: dict[str, str]) -> AsyncIterator[Hub]:
     """All its programs on one core."""
-    data.mkdir()
+    await asyncio.to_thread(data.mkdir)
     starting = Hub.start(data=data, settings=settings)
     with on_the_servers_core():
         hub = await starting.__aenter__()
@@ -53,7 +54,7 @@ async def _hub(data: Path, settings: dict[str, str]) -> AsyncIterator[Hub]:
         yield hub
     finally:
         await starting.__aexit__(None, None, None)
-        shutil.rmtree(data)
+        await asyncio.to_thread(shutil.rmtree, data)
 
 
 run(measure)

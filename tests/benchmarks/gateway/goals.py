@@ -26,6 +26,5 @@ def _line(what: str, name: str, ours: Rate, other: Rate, goal: float) -> None:
     ratio = ours.per_second / other.per_second
     work = ours.per_processor_second / other.per_processor_second
     missed = "" if ratio >= goal else "  MISSED"
-    print(
-        f"  {what:<8} ÷ {name:<32} {ratio:8.1f}  by processor time {work:8.1f}  (goal: {goal:g}){missed}"
-    )
+    figures = f"{ratio:8.1f}  by processor time {work:8.1f}  (goal: {goal:g}){missed}"
+    print(f"  {what:<8} ÷ {name:<30} {figures}")
