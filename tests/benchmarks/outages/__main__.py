@@ -16,6 +16,7 @@ from tests.benchmarks.outages.content import fill
 from tests.benchmarks.outages.crowd import CLIENTS, Crowd
 from tests.benchmarks.outages.editing import Editing
 from tests.benchmarks.outages.footprint import Footprint
+from tests.benchmarks.outages.judging import Verdict
 from tests.benchmarks.outages.questions import questions
 from tests.benchmarks.running import UNBOUNDED, run
 from tests.consumer import Consumer
@@ -66,11 +67,13 @@ async def _kill_each(hub: Hub, absences: Absences) -> None:
 
 def _tell(crowd: Crowd) -> None:
     tally = crowd.tally
-    print(f"\n{'question':<16} {'right':>8} {'away':>8} {'wrong':>8} {'p50 ms':>8} {'p99 ms':>8}")
+    print(
+        f"\n{'question':<16} {'right':>8} {'lacking':>8} {'wrong':>8} {'p50 ms':>8} {'p99 ms':>8}"
+    )
     for name, seconds in tally.seconds.items():
         ordered = sorted(seconds)
         middle, late = statistics.median(ordered) * 1000, ordered[int(len(ordered) * 0.99)] * 1000
-        counts = (tally.right[name], tally.away[name], tally.wrong[name])
+        counts = [tally.verdicts[name][verdict] for verdict in Verdict]
         print(f"{name:<16} {' '.join(f'{n:8d}' for n in counts)} {middle:8.0f} {late:8.0f}")
 
 

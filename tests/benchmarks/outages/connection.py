@@ -8,6 +8,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 _PATIENCE_SECONDS = 30
+_EXCERPT = 300
 _LARGEST = 4 * 1024 * 1024
 
 
@@ -17,6 +18,12 @@ class Reply:
 
     status: int
     body: bytes
+
+    @property
+    def excerpt(self) -> str:
+        """What it says of errors, else its beginning."""
+        text = self.body.decode(errors="replace")
+        return text[max(text.find('"errors"'), 0) :][:_EXCERPT]
 
 
 def request_of(document: str, variables: dict[str, Any] | None = None) -> bytes:

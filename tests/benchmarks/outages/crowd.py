@@ -1,4 +1,4 @@
-"""Clients that ask, each as soon as it has its answer, and what came of it."""
+"""Clients that ask, read for a moment and ask again, and what came of it."""
 
 import asyncio
 import random
@@ -8,31 +8,28 @@ from dataclasses import dataclass, field
 
 from tests.benchmarks.outages.absences import Absences
 from tests.benchmarks.outages.connection import Connection, Reply
-from tests.benchmarks.outages.judging import (
-    OF_ABSENCE,
-    OF_MISTAKES,
-    Data,
-    agrees,
-    codes,
-    parsed,
-    paths,
-)
+from tests.benchmarks.outages.judging import Data, Verdict, judged, parsed
 from tests.benchmarks.outages.questions import Question
 
 CLIENTS = 200
-_MOST_FAULTS = 40
-_EXCERPT = 300
+_LONGEST_PAUSE_SECONDS = 2.0
+_MOST_FAULTS = 6
+"""That are told of one question."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """By the question's name: how many answers were right, or failed as they may, and seconds."""
+    """By the question's name: how its answers were, and the seconds that they took."""
 
-    right: Counter[str] = field(default_factory=Counter)
-    away: Counter[str] = field(default_factory=Counter)
-    wrong: Counter[str] = field(default_factory=Counter)
+    verdicts: dict[str, Counter[Verdict]] = field(default_factory=lambda: defaultdict(Counter))
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     faults: list[str] = field(default_factory=list)
+
+    def note(self, name: str, seconds: float, verdict: Verdict, why: str) -> None:
+        self.seconds[name].append(seconds)
+        self.verdicts[name][verdict] += 1
+        if verdict is Verdict.WRONG and self.verdicts[name][verdict] <= _MOST_FAULTS:
+            self.faults.append(f"{name}, {seconds:.2f} s long, {why}")
 
 
 class Crowd:
@@ -70,47 +67,15 @@ class Crowd:
                 (question,) = chance.choices(self._asked, weights)
                 reply = await connection.ask(question.body)
                 self._note(question, reply, began, time.monotonic())
+                await asyncio.sleep(chance.uniform(0, _LONGEST_PAUSE_SECONDS))
 
     def _note(self, question: Question, reply: Reply, began: float, ended: float) -> None:
-        self.tally.seconds[question.name].append(ended - began)
-        fault = self._fault(question, reply, self._absences.during(began, ended))
-        if fault is None:
-            self.tally.right[question.name] += 1
-        elif not fault:
-            self.tally.away[question.name] += 1
-        else:
-            self.tally.wrong[question.name] += 1
-            at = f"after {began - self._began:.1f} s, {ended - began:.2f} s long"
-            if len(self.tally.faults) < _MOST_FAULTS:
-                self.tally.faults.append(f"{question.name} {at}: {fault}")
-
-    def _fault(self, question: Question, reply: Reply, away: set[str]) -> str | None:
-        """None: right. Empty: a failure as it may be. Else what is wrong."""
-        if self._same.get(question.body) == reply.body:
-            return None
-        answer = parsed(reply)
-        if reply.status not in (200, 400) or answer is None:
-            return f"status {reply.status}: {_excerpt(reply)}"
-        if question.wrong:
-            return None if codes(answer) and codes(answer) <= OF_MISTAKES else _excerpt(reply)
-        return self._compared(question, reply, answer, away)
-
-    def _compared(
-        self, question: Question, reply: Reply, answer: Data, away: set[str]
-    ) -> str | None:
-        right = self._right[question.body]
-        if not agrees(answer.get("data"), right, paths(answer)):
-            return f"not as it is: {_excerpt(reply)}"
-        found = codes(answer)
-        if not found:
-            self._same[question.body] = reply.body
-            return None
-        if found <= OF_ABSENCE and question.needs & away:
-            return ""
-        return f"{sorted(found)} while {sorted(away) or 'nobody'} is away: {_excerpt(reply)}"
-
-
-def _excerpt(reply: Reply) -> str:
-    text = reply.body.decode(errors="replace")
-    errors = text.find('"errors"')
-    return text[max(errors, 0) :][:_EXCERPT]
+        verdict, why = Verdict.RIGHT, ""
+        if self._same.get(question.body) != reply.body:
+            away = self._absences.during(began, ended)
+            verdict, why = judged(question, reply, self._right[question.body], away)
+            if verdict is Verdict.RIGHT:
+                self._same[question.body] = reply.body
+        self.tally.note(
+            question.name, ended - began, verdict, f"after {began - self._began:.1f} s: {why}"
+        )

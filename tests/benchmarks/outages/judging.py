@@ -1,16 +1,45 @@
 """What an answer says beside what is known to be right, and what its errors say is missing."""
 
 from collections.abc import Collection
+from enum import Enum
 from typing import Any
 
 import msgspec
 
 from tests.benchmarks.outages.connection import Reply
+from tests.benchmarks.outages.questions import Question
 
 OF_ABSENCE = {"unavailable", "timeout"}
 OF_MISTAKES = {"invalid", "not_found"}
 
 Data = dict[str, Any]
+Path = tuple[str | int, ...]
+
+
+class Verdict(Enum):
+    """`LACKING`: what is missing may be."""
+
+    RIGHT = "right"
+    LACKING = "lacking"
+    WRONG = "wrong"
+
+
+def judged(question: Question, reply: Reply, right: Any, away: set[str]) -> tuple[Verdict, str]:
+    """And why it is wrong. `right` is the data that is known, `away` who was not there."""
+    answer = parsed(reply)
+    if reply.status not in (200, 400) or answer is None:
+        return Verdict.WRONG, f"status {reply.status}: {reply.excerpt}"
+    found = codes(answer)
+    if question.wrong:
+        refused = bool(found) and found <= OF_MISTAKES
+        return (Verdict.RIGHT, "") if refused else (Verdict.WRONG, reply.excerpt)
+    gaps = paths(answer) + ([question.spare] if question.spare else [])
+    if differs := difference(answer.get("data"), right, gaps):
+        return Verdict.WRONG, differs
+    if not found <= OF_ABSENCE or (found and not question.needs & away):
+        who = sorted(away) or "nobody"
+        return Verdict.WRONG, f"{sorted(found)} while {who} is away: {reply.excerpt}"
+    return Verdict.RIGHT if answer.get("data") == right else Verdict.LACKING, ""
 
 
 def parsed(reply: Reply) -> Data | None:
@@ -27,28 +56,34 @@ def codes(answer: Data) -> set[str]:
     return {error.get("extensions", {}).get("code", "") for error in answer.get("errors", ())}
 
 
-def agrees(found: Any, right: Any, gaps: Collection[tuple[str | int, ...]]) -> bool:
-    """Whether it is the same but for what errors say is missing; `gaps` are their paths."""
-    if found == right:
-        return True
-    if found is None:
-        return bool(gaps)
-    if isinstance(found, dict) and isinstance(right, dict):
-        return found.keys() == right.keys() and all(
-            agrees(found[name], right[name], _below(gaps, name)) for name in right
-        )
-    if isinstance(found, list) and isinstance(right, list):
-        return len(found) == len(right) and all(
-            agrees(one, other, _below(gaps, at))
-            for at, (one, other) in enumerate(zip(found, right, strict=True))
-        )
-    return False
+def difference(found: Any, right: Any, gaps: Collection[Path], at: str = "data") -> str:
+    """Where the answer is another one, but for what errors say is missing; `gaps` are their paths.
+    Empty where it is right.
+    """
+    if found == right or (found is None and gaps):
+        return ""
+    if isinstance(found, dict) and isinstance(right, dict) and found.keys() == right.keys():
+        pairs = [(name, found[name], right[name]) for name in right]
+        return _first(pairs, gaps, at)
+    if isinstance(found, list) and isinstance(right, list) and len(found) == len(right):
+        return _first(list(zip(range(len(found)), found, right, strict=True)), gaps, at)
+    return f"{at} is {_short(found)}, not {_short(right)}"
 
 
-def _below(gaps: Collection[tuple[str | int, ...]], name: str | int) -> list[tuple[str | int, ...]]:
-    return [path[1:] for path in gaps if path and path[0] == name]
+def _first(
+    pairs: list[tuple[str, Any, Any]] | list[tuple[int, Any, Any]], gaps: Collection[Path], at: str
+) -> str:
+    for name, found, right in pairs:
+        below = [path[1:] for path in gaps if path and path[0] == name]
+        if told := difference(found, right, below, f"{at}.{name}"):
+            return told
+    return ""
 
 
-def paths(answer: Data) -> list[tuple[str | int, ...]]:
+def _short(value: Any) -> str:
+    return msgspec.json.encode(value).decode()[:100]
+
+
+def paths(answer: Data) -> list[Path]:
     """Where errors happened."""
     return [tuple(error.get("path") or ()) for error in answer.get("errors", ())]
