@@ -17,6 +17,7 @@ from tests.benchmarks.outages.crowd import CLIENTS, Crowd
 from tests.benchmarks.outages.editing import Editing
 from tests.benchmarks.outages.footprint import Footprint
 from tests.benchmarks.outages.judging import Verdict
+from tests.benchmarks.outages.processors import Processors
 from tests.benchmarks.outages.questions import questions
 from tests.benchmarks.running import UNBOUNDED, run
 from tests.consumer import Consumer
@@ -29,17 +30,15 @@ SERVICES = tuple(name for name in PROGRAMS if name != "gateway")
 async def measure(data: Path) -> None:
     async with Hub.start(data=data, settings=UNBOUNDED) as hub, _people(hub) as (editor, reader):
         content = await fill(editor)
-        absences = Absences()
-        crowd = Crowd(hub.url, questions(content), absences)
+        absences, processors = Absences(), Processors(hub)
+        crowd = Crowd(hub.url, questions(content), absences, processors)
         await crowd.learn()
         print(f"{CLIENTS} clients for {MINUTES:g} minutes; each service is killed once", flush=True)
         await crowd.ask(_WARMING_SECONDS)
         footprint = Footprint(hub)
         editing = Editing(editor, reader, content.edited, absences)
-        followers = [
-            asyncio.create_task(each)
-            for each in (footprint.follow(), editing.write(), editing.read())
-        ]
+        beside = (footprint.follow(), processors.follow(), editing.write(), editing.read())
+        followers = [asyncio.create_task(each) for each in beside]
         await asyncio.gather(crowd.ask(MINUTES * 60), _kill_each(hub, absences))
         for follower in followers:
             follower.cancel()
@@ -67,14 +66,13 @@ async def _kill_each(hub: Hub, absences: Absences) -> None:
 
 def _tell(crowd: Crowd) -> None:
     tally = crowd.tally
-    print(
-        f"\n{'question':<16} {'right':>8} {'lacking':>8} {'wrong':>8} {'p50 ms':>8} {'p99 ms':>8}"
-    )
+    verdicts = " ".join(f"{verdict.value:>8}" for verdict in Verdict)
+    print(f"\n{'question':<16} {verdicts} {'p50 ms':>8} {'p99 ms':>8}")
     for name, seconds in tally.seconds.items():
         ordered = sorted(seconds)
         middle, late = statistics.median(ordered) * 1000, ordered[int(len(ordered) * 0.99)] * 1000
-        counts = [tally.verdicts[name][verdict] for verdict in Verdict]
-        print(f"{name:<16} {' '.join(f'{n:8d}' for n in counts)} {middle:8.0f} {late:8.0f}")
+        counts = " ".join(f"{tally.verdicts[name][verdict]:8d}" for verdict in Verdict)
+        print(f"{name:<16} {counts} {middle:8.0f} {late:8.0f}")
 
 
 def _end(faults: list[str], editing: Editing) -> None:

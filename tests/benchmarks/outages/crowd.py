@@ -5,10 +5,12 @@ import random
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import partial
 
 from tests.benchmarks.outages.absences import Absences
 from tests.benchmarks.outages.connection import Connection, Reply
 from tests.benchmarks.outages.judging import Data, Verdict, judged, parsed
+from tests.benchmarks.outages.processors import Processors
 from tests.benchmarks.outages.questions import Question
 
 CLIENTS = 200
@@ -35,11 +37,14 @@ class Tally:
 class Crowd:
     """`right` is what each question is answered with when all are there."""
 
-    def __init__(self, url: str, asked: list[Question], absences: Absences) -> None:
+    def __init__(
+        self, url: str, asked: list[Question], absences: Absences, processors: Processors
+    ) -> None:
         self.tally = Tally()
         self._url = url
         self._asked = asked
         self._absences = absences
+        self._processors = processors
         self._right: dict[bytes, Data | None] = {}
         self._same: dict[bytes, bytes] = {}
         self._began = time.monotonic()
@@ -73,7 +78,8 @@ class Crowd:
         verdict, why = Verdict.RIGHT, ""
         if self._same.get(question.body) != reply.body:
             away = self._absences.during(began, ended)
-            verdict, why = judged(question, reply, self._right[question.body], away)
+            right, starved = self._right[question.body], self._processors.starved_since
+            verdict, why = judged(question, reply, right, away, partial(starved, began))
             if verdict is Verdict.RIGHT:
                 self._same[question.body] = reply.body
         self.tally.note(

@@ -1,6 +1,6 @@
 """What an answer says beside what is known to be right, and what its errors say is missing."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from enum import Enum
 from typing import Any
 
@@ -17,14 +17,19 @@ Path = tuple[str | int, ...]
 
 
 class Verdict(Enum):
-    """`LACKING`: what is missing may be."""
+    """`LACKING`: what is missing may be. `STARVED`: the same, but since the machine was too busy
+    with others for a program to run.
+    """
 
     RIGHT = "right"
     LACKING = "lacking"
+    STARVED = "starved"
     WRONG = "wrong"
 
 
-def judged(question: Question, reply: Reply, right: Any, away: set[str]) -> tuple[Verdict, str]:
+def judged(
+    question: Question, reply: Reply, right: Any, away: set[str], is_starved: Callable[[], bool]
+) -> tuple[Verdict, str]:
     """And why it is wrong. `right` is the data that is known, `away` who was not there."""
     answer = parsed(reply)
     if reply.status not in (200, 400) or answer is None:
@@ -36,10 +41,12 @@ def judged(question: Question, reply: Reply, right: Any, away: set[str]) -> tupl
     gaps = paths(answer) + ([question.spare] if question.spare else [])
     if differs := difference(answer.get("data"), right, gaps):
         return Verdict.WRONG, differs
-    if not found <= OF_ABSENCE or (found and not question.needs & away):
-        who = sorted(away) or "nobody"
-        return Verdict.WRONG, f"{sorted(found)} while {who} is away: {reply.excerpt}"
-    return Verdict.RIGHT if answer.get("data") == right else Verdict.LACKING, ""
+    if found <= OF_ABSENCE and (not found or question.needs & away):
+        return Verdict.RIGHT if answer.get("data") == right else Verdict.LACKING, ""
+    if found <= OF_ABSENCE and is_starved():
+        return Verdict.STARVED, ""
+    who = sorted(away) or "nobody"
+    return Verdict.WRONG, f"{sorted(found)} while {who} is away: {reply.excerpt}"
 
 
 def parsed(reply: Reply) -> Data | None:
