@@ -24,9 +24,10 @@ async def measure(data: Path) -> None:
     where = "a core for the server, another for the load" if PINNED else "nothing pinned"
     print(f"list query, {PAGE} items with {STEPS} steps, of {ITEMS}; {CLIENTS} clients; {where}:")
     mine, items = await _the_hub(data / "hub")
-    others = await beside.rates(items, data)
+    others = await beside.rates(items, data, len(mine[0].load.answer))
     goals.tell(mine, others)
-    print(f"\nothers are in {folder()}\n")
+    print("\nthe products keep their content in SQLite, and no answers: so are their defaults")
+    print(f"they are in {folder()}\n")
     async with _hub(data / "bounded", {}) as hub:
         await hostile(hub.url)
 

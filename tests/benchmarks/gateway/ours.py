@@ -4,7 +4,7 @@ and through the edge.
 
 from infra.local.supervisor import Hub
 from tests.benchmarks.gateway.contender import Item
-from tests.benchmarks.gateway.rates import Rate, rate
+from tests.benchmarks.gateway.rates import Rate, measured
 from tests.benchmarks.listing import PAGED, QUERY
 from tests.benchmarks.load import Ask, alike, each_new, each_page
 from tests.consumer import Consumer
@@ -34,7 +34,7 @@ async def rates(hub: Hub, reader: Consumer) -> list[Rate]:
     pids = [hub.pid(name) for name in hub.names]
 
     async def of(name: str, url: str, ask: Ask) -> Rate:
-        return await rate(name, url, ask, pids, _NODES)
+        return await measured(name, url, ask, pids, _NODES)
 
     return [
         await of(CACHED, gateway, alike(QUERY)),

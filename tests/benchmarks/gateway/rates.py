@@ -39,7 +39,7 @@ class Rate:
         )
 
 
-async def rate(
+async def measured(
     name: str, url: str, ask: Ask, pids: list[int], nodes: tuple[str, ...], path: str = PATH
 ) -> Rate:
     """Says it, too. Raises `ValueError` where the answer is not the whole page."""

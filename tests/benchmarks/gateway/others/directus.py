@@ -23,7 +23,7 @@ _LINES = ("slug", "title", "language", "canonical_url")
 
 
 class Directus:
-    name = "Directus, SQLite"
+    name = f"Directus {PACKAGES['directus']}"
 
     @asynccontextmanager
     async def serve(self, items: list[Item], data: Path, port: int) -> AsyncIterator[Running]:

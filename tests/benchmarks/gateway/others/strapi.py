@@ -24,7 +24,7 @@ _QUERY = """{ experiments_connection(pagination: {limit: 20}) { pageInfo { total
 
 
 class Strapi:
-    name = "Strapi, SQLite"
+    name = f"Strapi {PACKAGES['@strapi/strapi']}"
 
     @asynccontextmanager
     async def serve(self, items: list[Item], data: Path, port: int) -> AsyncIterator[Running]:

@@ -16,7 +16,7 @@ _QUERY = """{ experiments(limit: 20) { id slug title summary language canonicalU
 
 
 class Wagtail:
-    name = "Wagtail with Grapple, SQLite"
+    name = f"Wagtail {PACKAGES['wagtail']} with Grapple"
 
     @asynccontextmanager
     async def serve(self, items: list[Item], data: Path, port: int) -> AsyncIterator[Running]:
