@@ -38,15 +38,25 @@ def judged(
     if question.wrong:
         refused = bool(found) and found <= OF_MISTAKES
         return (Verdict.RIGHT, "") if refused else (Verdict.WRONG, reply.excerpt)
-    gaps = paths(answer) + ([question.spare] if question.spare else [])
-    if differs := difference(answer.get("data"), right, gaps):
-        return Verdict.WRONG, differs
+    data, may_be = answer.get("data"), [right]
+    if question.spare:
+        may_be.append(_without(right, question.spare))
+    told = [difference(data, each, paths(answer)) for each in may_be]
+    if all(told):
+        return Verdict.WRONG, told[0]
     if found <= OF_ABSENCE and (not found or question.needs & away):
-        return Verdict.RIGHT if answer.get("data") == right else Verdict.LACKING, ""
+        return Verdict.RIGHT if data == right else Verdict.LACKING, ""
     if found <= OF_ABSENCE and is_starved():
         return Verdict.STARVED, ""
     who = sorted(away) or "nobody"
     return Verdict.WRONG, f"{sorted(found)} while {who} is away: {reply.excerpt}"
+
+
+def _without(data: Data, path: tuple[str, ...]) -> Data:
+    """The same with null at the end of the path."""
+    name, *below = path
+    inner = _without(data[name], tuple(below)) if below else None
+    return data | {name: inner}
 
 
 def parsed(reply: Reply) -> Data | None:
