@@ -31,7 +31,7 @@ class NotToBeHad(Exception):
 def folder() -> Path:
     """`OTHERS`, else one in the user's cache."""
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(os.environ.get("OTHERS") or Path(cache) / "hub-bench")
+    return Path(os.environ.get("OTHERS") or Path(cache) / "hub-bench").resolve()
 
 
 async def npm(name: str, packages: Mapping[str, str], overrides: Mapping[str, str] = _NONE) -> Path:
@@ -40,6 +40,7 @@ async def npm(name: str, packages: Mapping[str, str], overrides: Mapping[str, st
     chosen = {"private": True, "dependencies": dict(packages), "overrides": dict(overrides)}
     wanted = json.dumps(chosen, indent=1)
     if not _is_done(home, wanted):
+        _tell(name)
         home.mkdir(parents=True, exist_ok=True)
         (home / "package.json").write_text(wanted)
         quietly = ("--no-audit", "--no-fund", "--legacy-peer-deps")
@@ -54,12 +55,17 @@ async def pip(name: str, packages: Mapping[str, str]) -> Path:
     wanted = "\n".join(f"{package}=={version}" for package, version in packages.items())
     python = home / "bin/python"
     if not _is_done(home, wanted):
+        _tell(name)
         uv = Path(sys.executable).with_name("uv")
         await run(uv, "venv", "--quiet", "--clear", "--python", sys.executable, home)
         into = ("--quiet", "--python", python)
         await run(uv, "pip", "install", *into, *wanted.split())
         (home / ".done").write_text(wanted)
     return python
+
+
+def _tell(name: str) -> None:
+    print(f"  installing {name} (once; some minutes where it is compiled) …", flush=True)
 
 
 def _is_done(home: Path, wanted: str) -> bool:
