@@ -39,17 +39,23 @@ class Footprint:
         self._samples[name].append((time.monotonic(), resident))
 
     def tell(self) -> list[str]:
-        """Prints first and last third; returns the programs that grew."""
-        print(f"\n{'memory, MiB':<16} {'first third':>12} {'last third':>12} {'most':>8}")
+        """Prints the medians of three thirds; returns the programs that grew."""
+        print(f"\n{'memory, MiB':<16} {'first third':>12} {'second':>8} {'last':>8} {'most':>8}")
         return [name for name in sorted(self._samples) if self._grew(name)]
 
     def _grew(self, name: str) -> bool:
-        samples = self._samples[name]
-        begin, end = samples[0][0], samples[-1][0]
-        third = (end - begin) / 3
-        first = statistics.median(size for at, size in samples if at <= begin + third)
-        last = statistics.median(size for at, size in samples if at >= end - third)
+        first, second, last = self._thirds(name)
         grew = last > first * _FACTOR + _ROOM
-        most = max(size for _, size in samples)
-        print(f"{name:<16} {first:12.0f} {last:12.0f} {most:8.0f}{'  GREW' if grew else ''}")
+        most = max(size for _, size in self._samples[name])
+        mark = "  GREW" if grew else ""
+        print(f"{name:<16} {first:12.0f} {second:8.0f} {last:8.0f} {most:8.0f}{mark}")
         return grew
+
+    def _thirds(self, name: str) -> list[float]:
+        samples = self._samples[name]
+        begin, third = samples[0][0], (samples[-1][0] - samples[0][0]) / 3
+        ends = (begin + third, begin + 2 * third, samples[-1][0])
+        return [
+            statistics.median(size for at, size in samples if end - third <= at <= end)
+            for end in ends
+        ]
