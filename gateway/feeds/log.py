@@ -4,12 +4,12 @@ The batched direct get of JetStream's ADR-31: many strangers may ask, and leave 
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 from nats.aio.msg import Msg
-from nats.aio.subscription import Subscription
 from nats.errors import Error as NatsError
 
 from shared.contracts import events
@@ -74,33 +74,51 @@ class ChangeLog:
 
     async def _fetch(self, asked: dict[str, object]) -> tuple[list[Logged], int]:
         client = self._bus.client
-        inbox = client.new_inbox()
-        replies = await client.subscribe(inbox)
+        replies = _Replies()
+        subscription = await client.subscribe(client.new_inbox(), cb=replies.take)
         try:
-            await client.publish(_SUBJECT, msgspec.json.encode(asked), reply=inbox)
-            return await _collected(replies)
+            body = msgspec.json.encode(asked)
+            await client.publish(_SUBJECT, body, reply=subscription.subject)
+            return _read_all(await replies.whole)
         finally:
-            await replies.unsubscribe()
+            await subscription.unsubscribe()
 
 
-async def _collected(replies: Subscription) -> tuple[list[Logged], int]:
-    found: list[Logged] = []
-    async for message in replies.messages:
-        headers = message.headers or {}
-        match headers.get("Status"):
-            case None:
-                found.extend(_read(message, int(headers["Nats-Sequence"])))
-            case status if status == _END:
-                more = int(headers.get("Nats-Num-Pending", 0))
-                return found, int(headers["Nats-Last-Sequence"]) if more else 0
-            case status if status == _NOTHING:
-                return found, 0
-            case status:
-                raise NatsError(f"direct get: {status}")
-    raise _away()
+class _Replies:
+    """All messages of an answer, up to the one with a status. They are taken as they come: to wait
+    for each by itself would cost turns of the event loop for every one.
+    """
+
+    def __init__(self) -> None:
+        self.whole: asyncio.Future[list[Msg]] = asyncio.get_running_loop().create_future()
+        self._come: list[Msg] = []
+
+    async def take(self, message: Msg) -> None:
+        self._come.append(message)
+        if _status(message) and not self.whole.done():
+            self.whole.set_result(self._come)
 
 
-def _read(message: Msg, sequence: int) -> list[Logged]:
+def _status(message: Msg) -> str:
+    return (message.headers or {}).get("Status", "")
+
+
+def _read_all(messages: Sequence[Msg]) -> tuple[list[Logged], int]:
+    *changes, last = messages
+    found = [logged for message in changes for logged in _read(message)]
+    match _status(last):
+        case status if status == _END:
+            headers = last.headers or {}
+            more = int(headers.get("Nats-Num-Pending", 0))
+            return found, int(headers["Nats-Last-Sequence"]) if more else 0
+        case status if status == _NOTHING:
+            return found, 0
+        case status:
+            raise NatsError(f"direct get: {status}")
+
+
+def _read(message: Msg) -> list[Logged]:
+    sequence = int((message.headers or {})["Nats-Sequence"])
     try:
         return [Logged(sequence, msgspec.json.decode(message.data, type=events.ContentChanged))]
     except msgspec.DecodeError as error:  # of a kind that is newer than this program

@@ -121,6 +121,7 @@ def edge(place: Place) -> Part:
         "HUB_OBJECTS": place.s3_url,
         "HUB_GATEWAY": f"127.0.0.1:{place.ports['gateway']}",
         "HUB_ASSETS_DIR": str(ROOT / "gateway/web/dist"),
+        **_given(place, "HUB_GRAPHQL_BODY_BYTES"),
         "XDG_DATA_HOME": str(place.data / "edge"),
         "XDG_CONFIG_HOME": str(place.data / "edge"),
         "GOMEMLIMIT": "100MiB",
@@ -202,6 +203,11 @@ def _participation(name: str, place: Place) -> dict[str, str]:
 
 def _reuse(name: str, place: Place) -> dict[str, str]:
     return _service(name, place) | {"HUB_WORK_DIR": str(place.data / "work")}
+
+
+def _given(place: Place, *names: str) -> dict[str, str]:
+    """What is set for all programs."""
+    return _inherited(*names) | {n: place.settings[n] for n in names if n in place.settings}
 
 
 def _inherited(*names: str) -> dict[str, str]:

@@ -8,32 +8,14 @@ import httpx
 
 from infra.local.supervisor import Hub
 from infra.local.welcome import first_accounts
-from tests.benchmarks.load import load
+from tests.benchmarks.listing import ITEMS, PAGE, QUERY, STEPS, fill
+from tests.benchmarks.load import alike, each_new, load
 from tests.benchmarks.memory import memory
 from tests.benchmarks.running import UNBOUNDED, run
 from tests.consumer import Consumer
 
-ITEMS, STEPS, PAGE = 200, 8, 20
-QUERY = """{ experiments(first: 20) { totalCount pageInfo { hasNextPage endCursor }
-  nodes { id slug title summary language canonicalUrl licence { code url }
-    attribution { text } steps { title text } } } }"""
 BARE = "{ fields { slug } }"
 SECONDS = 8.0
-
-
-async def fill(editor: Consumer) -> None:
-    """Published experiments with as many steps as a real one has."""
-    steps = [
-        {"title": f"Schritt {n}", "text": "Stellen Sie den **Sensor** ins Freie. " * 6}
-        for n in range(STEPS)
-    ]
-    places = asyncio.Semaphore(8)
-
-    async def one(number: int) -> None:
-        async with places:
-            await editor.published(title=f"Versuch {number}", summary="Kurz. " * 20, steps=steps)
-
-    await asyncio.gather(*(one(number) for number in range(ITEMS)))
 
 
 async def first_page(url: str) -> None:
@@ -52,11 +34,11 @@ async def measure(data: Path) -> None:
             await fill(editor)
         print(f"\nthe list query, {PAGE} items with {STEPS} steps each, of {ITEMS}:")
         for clients in (1, 20):
-            print(f"  {await load(hub.url, QUERY, clients=clients, seconds=SECONDS)}")
-        print("the same, each client with a query text of its own, so that none are joined:")
-        print(f"  {await load(hub.url, QUERY, clients=20, seconds=SECONDS, alike=False)}")
+            print(f"  {await load(hub.url, alike(QUERY), clients=clients, seconds=SECONDS)}")
+        print("the same, each time with a text of its own, so that nothing is kept or joined:")
+        print(f"  {await load(hub.url, each_new(QUERY), clients=20, seconds=SECONDS)}")
         print("a query without a service, for comparison:")
-        print(f"  {await load(hub.url, BARE, clients=20, seconds=SECONDS / 2)}")
+        print(f"  {await load(hub.url, alike(BARE), clients=20, seconds=SECONDS / 2)}")
         await _resident("after the load", hub)
 
 

@@ -2,19 +2,15 @@
 
 import asyncio
 import http.server
-import os
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from infra.local.place import executable
-from infra.local.ports import pick
+from tests.edge import edge
 
-CADDYFILE = Path("infra/Caddyfile")
 FORGED = {"X-Forwarded-For": "203.0.113.7"}
 
 
@@ -39,32 +35,6 @@ def gateway() -> Iterator[int]:
     yield server.server_address[1]
     server.shutdown()
     server.server_close()
-
-
-@asynccontextmanager
-async def edge(gateway: int, folder: Path, **settings: str) -> AsyncIterator[httpx.AsyncClient]:
-    port = pick()
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HUB_SITE": f"http://:{port}",
-        "HUB_BIND": "127.0.0.1",
-        "HUB_OBJECTS": "127.0.0.1:9",
-        "HUB_GATEWAY": f"127.0.0.1:{gateway}",
-        "HUB_ASSETS_DIR": str(folder),
-        "XDG_DATA_HOME": str(folder),
-        "XDG_CONFIG_HOME": str(folder),
-    }
-    command = ("run", "--adapter", "caddyfile", "--config", str(CADDYFILE))
-    process = await asyncio.create_subprocess_exec(
-        executable("caddy"), *command, env=environment | settings,
-        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as browser:
-            yield browser
-    finally:
-        process.terminate()
-        await process.wait()
 
 
 async def told(browser: httpx.AsyncClient) -> str:

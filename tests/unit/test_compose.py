@@ -13,6 +13,7 @@ import pytest
 import yaml
 from check_jsonschema.builtin_schemas import get_builtin_schema
 
+from gateway.graphql.limits import GraphqlLimits
 from infra.local.objects import IDENTITIES
 from infra.local.parts import NATS_USERS, PROGRAMS
 from infra.local.place import ROOT
@@ -101,6 +102,15 @@ def test_the_edge_reaches_the_gateway_and_has_its_settings() -> None:
     assert set(environment) <= set(used)
     without_default = {name for name, default in used.items() if not default}
     assert without_default <= set(environment) | image_settings("edge")
+
+
+def test_the_edge_and_the_gateway_bound_bodies_alike() -> None:
+    name = "HUB_GRAPHQL_BODY_BYTES"
+    fields = {field.name: field for field in msgspec.structs.fields(GraphqlLimits)}
+    default = fields["graphql_body_bytes"].default
+    given = {SERVICES[each]["environment"][name] for each in ("edge", "gateway")}
+    assert given == {f"${{{name}:-{default}}}"}
+    assert f"{{${name}:{default}}}" in CADDYFILE
 
 
 def test_the_bus_has_a_password_for_every_user() -> None:

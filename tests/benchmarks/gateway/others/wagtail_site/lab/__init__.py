@@ -1,0 +1,1 @@
+"""Experiments as pages of Wagtail, with Grapple's GraphQL before them."""

@@ -1,0 +1,1 @@
+"""A crowd asks while each service is killed and comes back: `make bench-outages`."""
