@@ -1,4 +1,6 @@
-"""`make bench-gateway`: the list query beside others, publications, and hostile questions."""
+"""`make bench-gateway`: the list query beside others, publications, hostile questions, compiled
+questions, and how a page's time grows with the number of items.
+"""
 
 import asyncio
 import shutil
@@ -9,9 +11,11 @@ from pathlib import Path
 from infra.local.supervisor import Hub
 from infra.local.welcome import first_accounts
 from tests.benchmarks.gateway import beside, goals, ours
+from tests.benchmarks.gateway.compiled import compiled
 from tests.benchmarks.gateway.contender import Item
 from tests.benchmarks.gateway.cores import PINNED, on_the_servers_core
 from tests.benchmarks.gateway.freshness import freshness
+from tests.benchmarks.gateway.growth import growth
 from tests.benchmarks.gateway.hostile import hostile
 from tests.benchmarks.gateway.outside import folder
 from tests.benchmarks.gateway.rates import CLIENTS, Rate
@@ -30,6 +34,10 @@ async def measure(data: Path) -> None:
     print(f"they are in {folder()}\n")
     async with _hub(data / "bounded", {}) as hub:
         await hostile(hub.url)
+    print()
+    await compiled()
+    print()
+    await growth(data)
 
 
 async def _the_hub(data: Path) -> tuple[list[Rate], list[Item]]:

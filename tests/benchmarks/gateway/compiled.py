@@ -19,11 +19,8 @@ from shared.contracts.city import City
 from shared.contracts.experiment import Experiment
 from shared.contracts.steps import Step
 from shared.kit.ids import new_id, now
+from tests.benchmarks.listing import PAGE, QUERY, STEPS
 
-ITEMS, STEPS = 20, 8
-QUERY = """{ experiments(first: 20) { totalCount pageInfo { hasNextPage endCursor }
-  nodes { id slug title summary language canonicalUrl licence { code url }
-    attribution { text } steps { title text } } } }"""
 _ROUNDS, _SECONDS = 5, 0.4
 
 Ask = Callable[[], Awaitable[Any]]
@@ -54,7 +51,7 @@ def _experiment(number: int) -> Experiment:
 
 
 def _context() -> Context:
-    items = tuple(map(_experiment, range(ITEMS)))
+    items = tuple(map(_experiment, range(PAGE)))
     cursors = tuple(f"{item.created_at.isoformat()}/{item.id}" for item in items)
     page = Page(items=items, cursors=cursors, total=200, has_next=True)
     others: Any = dict.fromkeys(("previews", "submissions", "change_log", "board"))
@@ -83,5 +80,5 @@ async def compiled() -> None:
         alike = (await hub()).data == (await strawberry()).data
     assert alike
     slow, quick = await _milliseconds(strawberry), await _milliseconds(hub)
-    print(f"the list query, {ITEMS} items with {STEPS} steps, in memory, without the bus:")
+    print(f"the list query, {PAGE} items with {STEPS} steps, in memory, without the bus:")
     print(f"  Strawberry {slow:6.2f} ms, compiled {quick:6.2f} ms: {slow / quick:4.1f} times")

@@ -58,13 +58,13 @@ Shape = Callable[[], tuple[str, dict[str, Any]]]
 
 
 def _shapes(cursors: list[str], chance: random.Random) -> dict[str, Shape]:
-    middle = sorted(cursors)[len(cursors) // 2 : -len(cursors) // 4]
+    older = sorted(cursors)[: -len(cursors) // 10]  # far more than a service has at hand
 
     def first() -> str:
         return f"9999-01-01T00:00:00.000+00:00/{uuid4()}"
 
     def deep() -> str:
-        return chance.choice(middle)
+        return chance.choice(older)
 
     def page(after: Callable[[], str], chosen: dict[str, str]) -> Shape:
         return lambda: (PAGE, {"after": after(), "filter": chosen})
