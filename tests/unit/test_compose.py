@@ -76,6 +76,11 @@ def test_settings_are_those_of_the_code(name: str) -> None:
     assert variables(struct, required=True) <= given | image_settings("programs")
 
 
+def test_all_that_graphql_answers_can_be_set() -> None:
+    limits = {name for name in variables(GraphqlLimits, required=False) if "_GRAPHQL_" in name}
+    assert limits <= set(SERVICES["gateway"]["environment"])
+
+
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_addresses_lead_to_services_that_listen_there(name: str) -> None:
     environment = SERVICES[name]["environment"]
