@@ -34,11 +34,11 @@ from gateway.graphql.answers import Answers
 from gateway.graphql.context import Context
 from gateway.graphql.controller import Endpoint, graphql_handlers
 from gateway.graphql.execute import InProcess
-from gateway.graphql.kept_first import KeptFirst
 from gateway.graphql.persisted import PersistedDocuments
 from gateway.graphql.persisted import prepared as persisted_prepared
 from gateway.graphql.response_cache import ResponseCache
 from gateway.graphql.schema import make_schema
+from gateway.graphql.short_way import ShortWay
 from gateway.head_requests import HeadAsGet
 from gateway.headers import SecurityHeaders
 from gateway.health import health_handlers
@@ -179,8 +179,8 @@ async def make_app(
         logging_config=None,
     )
     policies = security_policies(assets, f"{city.website} {settings.embed_origins}".strip())
-    kept_first = KeptFirst(LanguagePrefix(app), response_cache, desk)
-    secured = SecurityHeaders(kept_first, policies)
+    short = ShortWay(LanguagePrefix(app), answers, context_for, desk)
+    secured = SecurityHeaders(short, policies)
     cache = PageCache(secured)
     await _tell(bus, cache.forget, feeds.watch.wake, drops=response_cache.drop)
     bus.gaps.append(response_cache.doubt)

@@ -15,7 +15,7 @@ from gateway.graphql.http_answer import Made, made
 from gateway.graphql.http_request import Asked, NotAnswered
 from gateway.graphql.hub_schema import HubSchema
 from gateway.graphql.persisted import PersistedDocuments
-from gateway.graphql.question import Question
+from gateway.graphql.question import Question, document_hash
 from gateway.graphql.response_cache import ResponseCache
 from shared.contracts.caller import Caller
 
@@ -57,20 +57,23 @@ class Answers:
             result = await self.schema.execute(given.query, given.variables, context, **options)
             return made(result, context.services.reads.tags)
 
-        question = self._question(given, context)
-        if question is None:
+        if context.caller is not None or not self.only_reads(given):
             return await make()
-        kept = self.cache.find(question)
-        if kept is not None and budget.take(KEPT_COST):
-            return kept
-        return await (make() if kept else self.cache.answer(question, make))
+        named = document_hash(given.query or "")
+        question = Question.of(named, given.variables, given.operation_name)
+        if self.cache.find(question) is None:
+            return await self.cache.answer(question, make)
+        return self.kept(question, budget) or await make()
 
-    def _question(self, given: Asked, context: Context) -> Question | None:
-        """None where the answer is one person's, or the text has not been asked before."""
+    def kept(self, question: Question, budget: Budget) -> Made | None:
+        """What is kept, for little; None, too, where one who asks has spent all."""
+        found = self.cache.find(question)
+        return found if found is not None and budget.take(KEPT_COST) else None
+
+    def only_reads(self, given: Asked) -> bool:
+        """Whether the text has been asked before, and holds queries alone."""
         document = self.schema.documents.known(given.query or "")
-        if context.caller is not None or document is None or not document.only_reads:
-            return None
-        return Question.of(document.hash, given.variables, given.operation_name)
+        return document is not None and document.only_reads
 
     async def _text(self, named: bytes, budget: Budget) -> str:
         if not budget.take(KEPT_COST):

@@ -9,7 +9,6 @@ from gateway.graphql.compiled.conditions import Conditions
 from gateway.graphql.compiled.plans import Plans
 from gateway.graphql.cost import Prices
 from gateway.graphql.measure import Measure, Variables, Walk, how_many
-from gateway.graphql.question import document_hash
 
 _MOST_MEASURES = 8
 """Of one operation, for different lengths of its lists."""
@@ -38,11 +37,6 @@ class Document:
         self._prices = prices
         self._measured: dict[str | None, _Measured] = {}
         self.plans = Plans()
-
-    @cached_property
-    def hash(self) -> bytes:
-        """By which it can be named."""
-        return document_hash(self.text)
 
     @cached_property
     def operations(self) -> dict[str | None, OperationDefinitionNode]:

@@ -1,18 +1,20 @@
-"""Before the application: what strangers ask and is kept is answered without it."""
+"""Before the application: strangers whose question is known to read alone need not wait for it."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
+from strawberry.types.graphql import OperationType
 
 from gateway.addresses import line_of, told_address
-from gateway.graphql.admission import Desk
-from gateway.graphql.answers import KEPT_COST
-from gateway.graphql.http_answer import HttpAnswer, answer_of, refusal
+from gateway.graphql.admission import Budget, Desk
+from gateway.graphql.answers import Answers
+from gateway.graphql.context import Context
+from gateway.graphql.http_answer import HttpAnswer, Made, answer_of, refusal
 from gateway.graphql.http_request import (
     JSON,
     STREAM,
@@ -27,21 +29,29 @@ from gateway.graphql.http_request import (
 )
 from gateway.graphql.persisted import of_text
 from gateway.graphql.question import Question
-from gateway.graphql.response_cache import ResponseCache
+from shared.contracts.caller import Caller
+from shared.kit import trace
 
 PATH = "/graphql"
 _IDENTIFIED = ("cookie", "authorization")
 Headers = Mapping[str, str]
 
 
-class KeptFirst:
-    """Most of what is asked is asked again and again. What it does not know, or is not plain, it
-    hands on untouched: faults, people, keys, browsers, streams.
+class ShortWay:
+    """Most who ask are strangers' programs, and what they ask was asked before. What is not plain
+    is handed on untouched: faults, new texts, people, keys, browsers, streams.
     """
 
-    def __init__(self, app: ASGIApp, cache: ResponseCache, desk: Desk) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        answers: Answers,
+        context_for: Callable[[Caller | None], Context],
+        desk: Desk,
+    ) -> None:
         self._app = app
-        self._cache = cache
+        self._answers = answers
+        self._context_for = context_for
         self._desk = desk
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -61,7 +71,7 @@ class KeptFirst:
     async def _read(self, scope: Any, headers: Headers, receive: Receive, send: Send) -> None:
         told = headers.get("if-none-match", "")
         address = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
-        answer = self._known(scope, headers, address, told)
+        answer = await self._answer(scope, headers, address, told)
         if answer is None:
             await self._app(scope, receive, send)
         else:
@@ -76,7 +86,7 @@ class KeptFirst:
             return
         answer = None
         if first["type"] == "http.request" and self._is_whole(first):
-            answer = self._known(scope, headers, first["body"], None)
+            answer = await self._answer(scope, headers, first["body"], None)
         if answer is None:
             await self._app(scope, _again(first, receive), send)
         else:
@@ -86,23 +96,34 @@ class KeptFirst:
         fits = len(sent["body"]) <= self._desk.limits.graphql_body_bytes
         return fits and not sent.get("more_body")
 
-    def _known(
+    async def _answer(
         self, scope: Any, headers: Headers, sent: bytes | dict[str, str], told: str | None
     ) -> HttpAnswer | None:
+        """None where the application has to see to it."""
         try:
             kind = media_type(headers.get("accept", ""))
-            question = _question(sent)
+            given = complete(read(sent, Asked)) if isinstance(sent, bytes) else of_address(sent)
+            question = _question(given)
         except NotAnswered:
             return None
-        made = self._cache.find(question) if kind != STREAM else None
-        if made is None:
+        if kind == STREAM:
             return None
+        budget = self._budget(scope, headers)
+        made = self._answers.kept(question, budget) or await self._made(given, headers, budget)
+        return answer_of(made, kind, budget, told, public=True) if made else None
+
+    async def _made(self, given: Asked, headers: Headers, budget: Budget) -> Made | None:
+        if not self._answers.only_reads(given):
+            return None
+        trace.begin(headers.get(trace.HEADER))
+        context = self._context_for(None)
+        context.budget = budget
+        return await self._answers.of(given, context, budget, {OperationType.QUERY})
+
+    def _budget(self, scope: Any, headers: Headers) -> Budget:
         client = scope.get("client")
         address = told_address(headers.get("x-forwarded-for", ""), client[0] if client else "")
-        budget = self._desk.budget(None, None, line_of(address))
-        if not budget.take(KEPT_COST):
-            return None
-        return answer_of(made, kind, budget, told, public=True)
+        return self._desk.budget(None, None, line_of(address))
 
 
 def _is_plain(headers: Headers) -> bool:
@@ -111,9 +132,8 @@ def _is_plain(headers: Headers) -> bool:
     return not identified and "text/html" not in headers.get("accept", "")
 
 
-def _question(sent: bytes | dict[str, str]) -> Question:
-    """Raises `NotAnswered` where nothing is asked, or two things at once."""
-    given = complete(read(sent, Asked)) if isinstance(sent, bytes) else of_address(sent)
+def _question(given: Asked) -> Question:
+    """Raises `NotAnswered` where two things are asked at once."""
     named = given.named
     if given.query is not None:
         named = of_text(given.query, named)
