@@ -43,6 +43,7 @@ async def test_graphiql_runs_a_query(page: Page) -> None:
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     await page.goto("/graphql?query=%7B%20fields%20%7B%20slug%20%7D%20%7D")
+    await expect(page.get_by_text("slug").first).to_be_visible()  # the editor has the query
     await page.get_by_role("button", name=re.compile("Execute|Ausführen")).first.click()
     await expect(page.get_by_text("umwelt").first).to_be_visible()
     assert problems == []
