@@ -4,6 +4,7 @@ A change stream tells of changes in their order, of the number's, too: whoever h
 heard of all that was written before.
 """
 
+import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -20,6 +21,8 @@ class Ticks:
 
     def __init__(self, database: Database) -> None:
         self._ticks = database[TICKS]
+        self._asking = asyncio.Lock()
+        self._next: asyncio.Task[int] | None = None
 
     async def prepare(self) -> None:
         with suppress(DuplicateKeyError):  # another program was faster
@@ -30,8 +33,16 @@ class Ticks:
         await self._ticks.update_one(_ONLY, {"$inc": {NUMBER: 1}}, upsert=True)
 
     async def now(self) -> int:
-        found = await self._ticks.find_one(_ONLY)
-        return int(found[NUMBER]) if found else 0
+        """All who ask while another question is under way share the one after it."""
+        if self._next is None:
+            self._next = asyncio.create_task(self._ask())
+        return await asyncio.shield(self._next)
+
+    async def _ask(self) -> int:
+        async with self._asking:
+            self._next = None  # who comes from now on may know of what this does not tell
+            found = await self._ticks.find_one(_ONLY)
+            return int(found[NUMBER]) if found else 0
 
 
 def number_in(change: Mapping[str, Any]) -> int:
