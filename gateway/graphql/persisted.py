@@ -101,14 +101,14 @@ class PersistedDocuments:
     async def _load(self, named: bytes) -> str:
         try:
             found = await self._documents.find_one({"_id": named.hex()})
+            if found is None:
+                raise NotAnswered(HTTPStatus.NOT_FOUND, _NOT_FOUND_MESSAGE, NOT_FOUND)
+            document = from_document(found, PersistedDocument)
+            if document.used_on != _today():
+                used = {"$set": {"used_on": _today()}}
+                await self._documents.update_one({"_id": document.id}, used)
         except DatabaseError:
             raise NotAnswered(HTTPStatus.SERVICE_UNAVAILABLE, _AWAY, Unavailable.code) from None
-        if found is None:
-            raise NotAnswered(HTTPStatus.NOT_FOUND, _NOT_FOUND_MESSAGE, NOT_FOUND)
-        document = from_document(found, PersistedDocument)
-        if document.used_on != _today():
-            used = {"$set": {"used_on": _today()}}
-            await self._documents.update_one({"_id": document.id}, used)
         return document.text
 
     def _remember(self, named: bytes, text: str) -> None:
