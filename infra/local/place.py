@@ -51,7 +51,7 @@ class Place:
             port=chosen,
             hosts=hosts,
             public_url=os.environ.get("HUB_PUBLIC_URL") or f"http://localhost:{chosen}",
-            ports=_inner_ports(data / "ports.json"),
+            ports=_inner_ports(data / "ports.json", edge=chosen),
             secrets=secrets,
             instance=_instance(data / "instance"),
             settings=settings,
@@ -116,8 +116,9 @@ def own_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith(secret)}
 
 
-def _inner_ports(file: Path) -> Mapping[str, int]:
-    return ports.kept(file, dict.fromkeys((*INNER, *VOLUMES), 0) | {"admin": GRPC_OFFSET})
+def _inner_ports(file: Path, edge: int) -> Mapping[str, int]:
+    names = dict.fromkeys((*INNER, *VOLUMES), 0) | {"admin": GRPC_OFFSET}
+    return ports.kept(file, names, avoid=(edge,))
 
 
 def _instance(file: Path) -> str:

@@ -52,20 +52,20 @@ def _are_free(port: int, beside: int) -> bool:
     return is_free(port) and is_free(port + beside)
 
 
-def kept(file: Path, names: Mapping[str, int]) -> Mapping[str, int]:
-    """A port per name: the one in `file` while it is free, else a new one.
+def kept(file: Path, names: Mapping[str, int], *, avoid: Iterable[int] = ()) -> Mapping[str, int]:
+    """A port per name: the one in `file` while it is free, else a new one; none is in `avoid`.
 
     `names` gives each name's `beside` of `pick`.
     """
     before: dict[str, int] = json.loads(file.read_text()) if file.exists() else {}
     chosen: dict[str, int] = {}
+    taken = set(avoid)
     for name, beside in names.items():
         port = before.get(name, 0)
-        chosen[name] = (
-            port
-            if port and _are_free(port, beside)
-            else pick({*chosen.values(), *before.values()}, beside=beside)
-        )
+        if not port or not taken.isdisjoint((port, port + beside)) or not _are_free(port, beside):
+            port = pick({*taken, *before.values()}, beside=beside)
+        chosen[name] = port
+        taken |= {port, port + beside}
     file.write_text(json.dumps(chosen, indent=1))
     return chosen
 
