@@ -21,6 +21,7 @@ from gateway.auth.sign_in import SignIn
 from gateway.barrier_reports import BarrierReports
 from gateway.clients import Patience, Services
 from gateway.cross_origin import CrossOrigin
+from gateway.decoding import Decoding
 from gateway.feeds.catalogue import catalogue_handlers
 from gateway.feeds.formats import format_handlers
 from gateway.feeds.log import ChangeLog
@@ -109,9 +110,10 @@ async def make_app(
     patience = Patience(settings.graphql_execution_seconds, settings.graphql_call_seconds)
 
     response_cache = ResponseCache(settings)
+    decoding = Decoding()
 
     def services_of(caller: Caller | None) -> Services:
-        return Services(bus, signer, caller, patience, response_cache.drop)
+        return Services(bus, signer, caller, patience, decoding, response_cache.drop)
 
     def context_for(caller: Caller | None) -> Context:
         services = services_of(caller)

@@ -2,14 +2,17 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from msgspec import Raw
 from strawberry.dataloader import DataLoader
 
+from gateway.decoding import Decoding
 from gateway.links import kind_of
 from gateway.reads import Reads, Tags, written
+from gateway.side_by_side import SideBySide
 from shared.contracts.caller import Caller
 from shared.contracts.calls import Call, GetMany, Page, TranslationsOf
 from shared.contracts.content import Content, ContentKind, Reference
@@ -18,11 +21,12 @@ from shared.contracts.kinds import KINDS
 from shared.contracts.remake import REMADE
 from shared.contracts.remake_calls import COUNTS, CountRemakes
 from shared.contracts.remake_results import RemakeCount
-from shared.kit.bus import Bus
+from shared.kit.bus import Bus, Part
 from shared.kit.identity import LIFETIME_SECONDS, Signer
 
 Q = TypeVar("Q")
 A = TypeVar("A")
+T = TypeVar("T")
 
 _MOST_IDS = 50
 _SIGNATURE_SECONDS = LIFETIME_SECONDS / 2
@@ -43,7 +47,7 @@ class Patience:
 
 
 class Services:
-    """Calls on the bus in one caller's name; items asked for side by side go in one call a kind.
+    """Calls on the bus in one caller's name; what is asked of a kind at once goes in one message.
 
     `reads` gathers what was read; `wrote` is told at once what a call has changed for the public.
     """
@@ -54,6 +58,7 @@ class Services:
         signer: Signer,
         caller: Caller | None,
         patience: Patience,
+        decoding: Decoding,
         wrote: Callable[[Tags], None] = lambda _: None,
     ) -> None:
         self.bus = bus
@@ -62,6 +67,7 @@ class Services:
         self._wrote = wrote
         self._signer = signer
         self._patience = patience
+        self._decoding = decoding
         self._until: float | None = None
         self._signed: tuple[float, str] = (-_SIGNATURE_SECONDS, "")
         self._loaders: dict[ContentKind, DataLoader[str, Content | None]] = {
@@ -72,6 +78,7 @@ class Services:
         }
         self._translations = DataLoader(self._translations_of)
         self._at_hand: dict[tuple[ContentKind, str], Content] = {}
+        self._side_by_side = SideBySide(self._together)
 
     async def call(self, call: Call[Q, A], request: Q) -> A:
         """The service's reply, or the error that it raised; `TimedOut` when time is over."""
@@ -93,14 +100,34 @@ class Services:
                 self._at_hand[kind_of(item), item.id] = item
 
     async def _called(self, call: Call[Q, A], request: Q) -> A:
-        left = self._until - time.monotonic() if self._until is not None else None
-        if left is None:
-            return await self.bus.call(call, request, caller=self._token())
+        if call.reading:
+            return self._decoding.decoded(call, await self._side_by_side.ask(call, request))
+
+        async def alone(patience: float) -> A:
+            return await self.bus.call(call, request, caller=self._token(), patience=patience)
+
+        return await self._in_time(call.patience, alone)
+
+    async def _together(
+        self, service: str, parts: Sequence[Part], patience: float
+    ) -> list[Raw | HubError]:
+        async def ask(patience: float) -> list[Raw | HubError]:
+            return await self.bus.call_together(
+                parts, service, caller=self._token(), patience=patience
+            )
+
+        return await self._in_time(patience, ask)
+
+    async def _in_time(self, wanted: float, ask: Callable[[float], Awaitable[T]]) -> T:
+        """What `ask` finds within as many seconds as there are for it."""
+        if self._until is None:
+            return await ask(wanted)
+        left = self._until - time.monotonic()
         if left <= 0:
             raise _timed_out()
-        patience = min(call.patience, self._patience.call, left)
+        patience = min(wanted, self._patience.call, left)
         try:
-            return await self.bus.call(call, request, caller=self._token(), patience=patience)
+            return await ask(patience)
         except Unavailable:
             if patience == left:
                 raise _timed_out() from None

@@ -8,6 +8,7 @@ import msgspec
 
 from gateway.auth.preview_tokens import PreviewTokens
 from gateway.clients import Patience, Services
+from gateway.decoding import Decoding
 from gateway.feeds.log import ChangeLog
 from gateway.graphql.context import Context
 from gateway.participation import ParticipationBoard
@@ -30,12 +31,13 @@ class Desk:
     settings: GatewaySettings
     bus: Bus
     participation: ParticipationBoard
+    decoding: Decoding
 
     def context(self, caller: Caller | None = None, patience: Patience = PATIENCE) -> Context:
         settings = self.settings
         signer = Signer(settings.caller_private_key)
         return Context(
-            services=Services(self.bus, signer, caller, patience),
+            services=Services(self.bus, signer, caller, patience, self.decoding),
             city=msgspec.toml.decode(settings.city_file.read_bytes(), type=City),
             public_url=settings.public_url,
             previews=PreviewTokens(settings.caller_private_key),
@@ -52,4 +54,4 @@ async def desk(hub: Hub) -> AsyncIterator[Desk]:
         Bus.connect(settings.nats_url, "gateway") as bus,
         ParticipationBoard.follow(bus) as board,
     ):
-        yield Desk(settings, bus, board)
+        yield Desk(settings, bus, board, Decoding())

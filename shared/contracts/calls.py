@@ -32,13 +32,20 @@ _PATIENT = 15.0
 class Call(Generic[Q, A]):
     """A subject with the types of its request and its reply: all that both sides need to know.
 
-    `patience` is how many seconds a caller waits for the reply.
+    `patience` is how many seconds a caller waits for the reply. A `reading` call changes nothing:
+    several to one service may share a message.
     """
 
     subject: str
     request: type[Q]
     reply: type[A]
     patience: float = 2.0
+    reading: bool = False
+
+    @property
+    def service(self) -> str:
+        """Who answers it."""
+        return self.subject.partition(".")[0]
 
 
 class GetMany(Struct, frozen=True, kw_only=True):
@@ -239,14 +246,18 @@ class ContentCalls(Generic[A]):
         found: Any = Found[item]  # type: ignore[valid-type]
         page: Any = Page[item]  # type: ignore[valid-type]
         versions: Any = Versions[item]  # type: ignore[valid-type]
-        self.get_many: Call[GetMany, Found[A]] = Call(f"{plural}.get_many", GetMany, found)
-        self.by_slug: Call[BySlug, A] = Call(f"{plural}.by_slug", BySlug, item)
-        self.withdrawal = Call(f"{plural}.withdrawal", BySlug, Withdrawal)
-        self.list: Call[ListPage, Page[A]] = Call(f"{plural}.list", ListPage, page)
-        self.translations: Call[TranslationsOf, Found[A]] = Call(
-            f"{plural}.translations", TranslationsOf, found
+        self.get_many: Call[GetMany, Found[A]] = Call(
+            f"{plural}.get_many", GetMany, found, reading=True
         )
-        self.history: Call[History, Versions[A]] = Call(f"{plural}.history", History, versions)
+        self.by_slug: Call[BySlug, A] = Call(f"{plural}.by_slug", BySlug, item, reading=True)
+        self.withdrawal = Call(f"{plural}.withdrawal", BySlug, Withdrawal, reading=True)
+        self.list: Call[ListPage, Page[A]] = Call(f"{plural}.list", ListPage, page, reading=True)
+        self.translations: Call[TranslationsOf, Found[A]] = Call(
+            f"{plural}.translations", TranslationsOf, found, reading=True
+        )
+        self.history: Call[History, Versions[A]] = Call(
+            f"{plural}.history", History, versions, reading=True
+        )
         self.create: Call[Create, A] = Call(f"{plural}.create", Create, item)
         self.edit: Call[Edit, A] = Call(f"{plural}.edit", Edit, item)
         self.submit: Call[Move, A] = Call(f"{plural}.submit", Move, item, _PATIENT)

@@ -149,9 +149,9 @@ class Deleted(Struct, frozen=True):
 
 BEGIN_PHOTO = Call("remakes.begin_photo", BeginPhoto, PhotoUpload)
 SUBMIT = Call("remakes.submit", SubmitRemake, Submission, _PATIENT)
-LIST = Call("remakes.list", ListRemakes, Page[Remake])
-RESULTS = Call("remakes.results", OfItem, RemakeResults, _BRIEF)
-COUNTS = Call("remakes.counts", CountRemakes, RemakeCounts, _BRIEF)
+LIST = Call("remakes.list", ListRemakes, Page[Remake], reading=True)
+RESULTS = Call("remakes.results", OfItem, RemakeResults, _BRIEF, reading=True)
+COUNTS = Call("remakes.counts", CountRemakes, RemakeCounts, _BRIEF, reading=True)
 APPROVE = Call("remakes.approve", Approve, Remake)
 REJECT = Call("remakes.reject", Reject, Remake)
 PHOTO = Call("remakes.photo", PhotoOf, ImageAddress)

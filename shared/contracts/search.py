@@ -227,4 +227,4 @@ class Relations(Struct, frozen=True, kw_only=True):
 FIND = Call("search.find", Find, Results, patience=5.0)
 COUNT = Call("search.count", Find, Counted, patience=5.0)
 SUGGEST = Call("search.suggest", Suggest, Suggestions)
-RELATE = Call("search.relate", Relate, Relations)
+RELATE = Call("search.relate", Relate, Relations, reading=True)

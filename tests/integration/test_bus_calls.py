@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 from uuid import uuid4
 
 import nats
@@ -27,6 +28,16 @@ query ($tag: String!) { experiments(first: 20, filter: {tag: $tag}) {
 """
 SEVERAL = """query ($id: ID!, $ids: [ID!]!) {
   node(id: $id) { id } experiment(id: $id) { title } nodes(ids: $ids) { id } }"""
+SEVERAL_LISTS = """query ($one: String!, $other: String!, $slug: String!, $ids: [ID!]!) {
+  all: experiments(first: 5) { totalCount }
+  some: experiments(first: 20, filter: {tag: $one}) { nodes { title translations { id } } }
+  others: experiments(first: 20, filter: {tag: $other}) { nodes { title } }
+  experiment(slug: $slug) { title }
+  nodes(ids: $ids) { id }
+}"""
+SLUGS = """query ($one: String!, $other: String!) {
+  one: guide(slug: $one) { title } other: guide(slug: $other) { title }
+  same: guide(slug: $one) { title } none: guide(slug: "gibt-es-nicht") { title } }"""
 ITEMS = 20
 
 
@@ -62,7 +73,7 @@ async def test_a_page_of_related_items_costs_one_call_a_kind(
     guides = await asyncio.gather(*(_guide(editor) for _ in range(ITEMS)))
     for guide in guides:
         draft = await editor.experiment(title=f"Reihe {uuid4().hex[:6]}", tags=[tag])
-        link = {"kind": "GUIDE", "id": guide}
+        link = {"kind": "GUIDE", "id": guide["id"]}
         await editor.mutate(RELATE, id=draft["id"], related=[link])
         await editor.move("publish", draft["id"])
     once = {"experiments.list": 1, "guides.get_many": 1}
@@ -90,8 +101,38 @@ async def test_what_came_in_a_list_is_not_fetched_again_and_each_id_once(
     assert spent == {"experiments.get_many": 1}
 
 
-async def _guide(editor: Consumer) -> str:
+async def test_lists_slugs_and_ids_of_a_kind_go_in_one_message(
+    hub: Hub, editor: Consumer, stranger: Consumer
+) -> None:
+    tags = [uuid4().hex, uuid4().hex]
+    first, second = [await editor.published(title=f"Versuch {tag[:6]}", tags=[tag]) for tag in tags]
+    unlisted = await editor.published(title=f"Ohne {tags[0][:6]}")
+    given = {"one": tags[0], "other": tags[1], "slug": second["slug"], "ids": [unlisted["id"]]}
+    for _ in range(2):  # the second time it is compiled
+        async with counted(hub) as spent:
+            found = await stranger.data(SEVERAL_LISTS, **given)
+        assert [node["title"] for node in found["some"]["nodes"]] == [first["title"]]
+        assert [node["title"] for node in found["others"]["nodes"]] == [second["title"]]
+        assert found["experiment"]["title"] == second["title"]
+        assert found["nodes"] == [{"id": unlisted["id"]}]
+        assert spent == {"experiments.bundle": 1, "experiments.translations": 1}
+        await editor.published(title=f"Etwas Neues {uuid4().hex[:6]}")
+
+
+async def test_the_same_slug_twice_is_asked_for_once_and_each_fails_alone(
+    hub: Hub, editor: Consumer, stranger: Consumer
+) -> None:
+    one, other = [await _guide(editor) for _ in range(2)]
+    async with counted(hub) as spent:
+        found = await stranger.data(SLUGS, one=one["slug"], other=other["slug"])
+    assert found["one"] == found["same"] == {"title": one["title"]}
+    assert found["other"] == {"title": other["title"]}
+    assert found["none"] is None
+    assert spent == {"guides.bundle": 1}
+
+
+async def _guide(editor: Consumer) -> dict[str, Any]:
+    """A new guide that everybody sees."""
     made = await editor.mutate(GUIDE, title=f"Anleitung {uuid4().hex[:6]}")
-    guide_id: str = made["guide"]["id"]
-    await editor.move("publish", guide_id)
-    return guide_id
+    content: dict[str, Any] = (await editor.move("publish", made["guide"]["id"]))["content"]
+    return content

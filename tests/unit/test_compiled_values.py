@@ -13,6 +13,7 @@ from strawberry.schema import Schema
 from structlog.testing import capture_logs
 
 from gateway.clients import Patience, Services
+from gateway.decoding import Decoding
 from gateway.graphql.compiled.execution import Compiled
 from gateway.graphql.context import Context
 from gateway.graphql.document_cache import Documents
@@ -147,7 +148,7 @@ async def answers(box: Any, question: str = ONE) -> tuple[bytes, bytes]:
 
 
 def _context() -> Context:
-    services: Any = Services(None, None, None, Patience(5, 2))  # type: ignore[arg-type]
+    services: Any = Services(None, None, None, Patience(5, 2), Decoding())  # type: ignore[arg-type]
     others: Any = dict.fromkeys(("previews", "submissions", "change_log", "board"))
     return Context(services=services, city=CITY, public_url="", **others)
 

@@ -7,7 +7,7 @@ from graphql import GraphQLError
 from gateway.graphql.errors import PlainErrors
 from shared.contracts.errors import Internal
 from shared.kit import trace
-from shared.kit.bus import _fault
+from shared.kit.bus.faults import fault_of
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from shared.kit.bus import _fault
 class TestUnexpected:
     def test_on_the_bus(self, cause: Exception) -> None:
         trace_id = trace.begin()
-        fault = _fault(cause, "guides.list")
+        fault = fault_of(cause, "guides.list")
         assert (fault.code, fault.message) == ("internal", trace_id)
 
     def test_in_graphql(self, cause: Exception) -> None:

@@ -10,6 +10,7 @@ import msgspec
 from strawberry.schema import Schema
 
 from gateway.clients import Patience, Services
+from gateway.decoding import Decoding
 from gateway.graphql.context import Context
 from gateway.graphql.schema import make_schema
 from infra.local.place import ROOT
@@ -31,7 +32,7 @@ class _InMemory(Services):
 
     def __init__(self, page: Page[Experiment]) -> None:
         reader = Caller(id=new_id(), name="Kim Muster", role=Role.READER)  # is joined with nobody
-        super().__init__(None, None, reader, Patience(5, 2))  # type: ignore[arg-type]
+        super().__init__(None, None, reader, Patience(5, 2), Decoding())  # type: ignore[arg-type]
         self._page = page
 
     async def call(self, call: Any, request: Any) -> Any:

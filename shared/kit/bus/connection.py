@@ -1,58 +1,45 @@
-"""The bus: typed calls between programs over NATS micro services, and plain messages."""
+"""A program's connection to NATS."""
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 import nats
 import nats.micro
+from msgspec import Raw
 from nats.aio.client import Client
 from nats.errors import ConnectionClosedError, NoRespondersError
 from nats.errors import Error as NatsError
 from nats.errors import TimeoutError as NatsTimeout
 from nats.js import JetStreamContext
-from nats.micro.request import Request
 
-from shared.contracts.caller import Caller
 from shared.contracts.calls import Call
-from shared.contracts.errors import BY_CODE, HubError, Internal, Unavailable
+from shared.contracts.errors import HubError, Unavailable
 from shared.kit import log, trace
-from shared.kit.documents import DatabaseError
+from shared.kit.bus.bundles import (
+    Bundle,
+    Bundles,
+    Failed,
+    LeftOut,
+    Outcomes,
+    Part,
+    Replied,
+    bundle_call,
+)
+from shared.kit.bus.desk import CALLER_HEADER, Desk, Endpoint
+from shared.kit.bus.faults import CODE_HEADER, Fault, error_of
 from shared.kit.identity import Verifier
-from shared.kit.validation import invalid
 
 Q = TypeVar("Q")
 A = TypeVar("A")
 
-CALLER_HEADER = "Hub-Caller"
-CODE_HEADER = "Nats-Service-Error-Code"
 _FAREWELL_SECONDS = 3
-CONCURRENT_REQUESTS = 64
-"""Requests that one program works on at once; further ones wait in its subscription."""
-
 _encoder = msgspec.json.Encoder()
 _logger = log.get("hub.bus")
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """The body of a failed reply."""
-
-    code: str
-    message: str
-    field: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint(Generic[Q, A]):
-    """A call and the function that answers it. The caller is None for strangers."""
-
-    call: Call[Q, A]
-    answer: Callable[[Q, Caller | None], Awaitable[A]]
 
 
 class Bus:
@@ -105,20 +92,50 @@ class Bus:
         `caller` is a signed identity. `patience` (seconds; the call's own, if not given) also
         bounds the wait for a service that is just being started again.
         """
-        timeout = patience or call.patience
+        data = _encoder.encode(request)
+        reply = await self._reply(call.subject, data, caller, patience or call.patience)
+        return self.decoded(call, reply)
+
+    async def call_together(
+        self, parts: Sequence[Part], service: str, *, caller: str | None, patience: float
+    ) -> list[Raw | HubError]:
+        """The encoded reply to each part, or the error that the service raised, in one message.
+
+        Raises as `call` does where there is no answer at all, or to the only one.
+        """
+        if len(parts) == 1:
+            (part,) = parts
+            return [Raw(await self._reply(part.subject, part.request, caller, patience))]
+        bundle = Bundle(parts=tuple(parts))
+        told = await self.call(bundle_call(service), bundle, caller=caller, patience=patience)
+        return [
+            await self._alone(part, caller, patience)
+            if isinstance(outcome, LeftOut)
+            else _of(outcome)
+            for part, outcome in zip(parts, told.outcomes, strict=True)
+        ]
+
+    async def _alone(self, part: Part, caller: str | None, patience: float) -> Raw | HubError:
+        try:
+            return Raw(await self._reply(part.subject, part.request, caller, patience))
+        except HubError as error:
+            return error
+
+    async def _reply(
+        self, subject: str, data: Raw | bytes, caller: str | None, timeout: float
+    ) -> bytes:
         headers = {trace.HEADER: trace.traceparent()}
         if caller:
             headers[CALLER_HEADER] = caller
-        data = _encoder.encode(request)
         try:
             async with asyncio.timeout(timeout):
-                message = await self._request(call.subject, data, headers, timeout)
+                message = await self._request(subject, bytes(data), headers, timeout)
         except (TimeoutError, NatsTimeout, ConnectionClosedError):
-            _logger.warning("no reply", subject=call.subject)
+            _logger.warning("no reply", subject=subject)
             raise Unavailable("Ein Teil des Hubs antwortet gerade nicht.") from None
+        reply: bytes = message.data
         if message.headers and CODE_HEADER in message.headers:
-            raise _error(message.data)
-        reply: A = self._decoder(call.reply).decode(message.data)
+            raise error_of(msgspec.json.decode(reply, type=Fault))
         return reply
 
     async def _request(
@@ -132,11 +149,13 @@ class Bus:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 0.25)
 
-    def _decoder(self, kind: type[A]) -> "msgspec.json.Decoder[A]":
-        decoder = self._decoders.get(kind)
+    def decoded(self, call: Call[Q, A], reply: Raw | bytes) -> A:
+        """What a reply to the call says."""
+        decoder = self._decoders.get(call.reply)
         if decoder is None:
-            decoder = self._decoders[kind] = msgspec.json.Decoder(kind)
-        return decoder
+            decoder = self._decoders[call.reply] = msgspec.json.Decoder(call.reply)
+        found: A = decoder.decode(reply)
+        return found
 
     async def tell(self, subject: str, message: msgspec.Struct) -> None:
         """A plain message to whoever listens."""
@@ -146,10 +165,13 @@ class Bus:
     async def serve(
         self, name: str, endpoints: Sequence[Endpoint[Any, Any]], verifier: Verifier
     ) -> AsyncIterator[None]:
-        """Answers calls as the micro service `name`; on leaving, finishes those under way."""
+        """Answers calls as the micro service `name`, and bundles of those that only read.
+
+        On leaving, finishes those under way.
+        """
         service = await nats.micro.add_service(self.client, name=name, version="1.0.0")
-        desk = _Desk(verifier)
-        for endpoint in endpoints:
+        desk = Desk(verifier)
+        for endpoint in (*endpoints, *_bundled(name, endpoints)):
             await service.add_endpoint(
                 name=endpoint.call.subject.replace(".", "-"),
                 subject=endpoint.call.subject,
@@ -163,72 +185,15 @@ class Bus:
             await desk.finish()
 
 
-class _Desk:
-    """Works on requests side by side: micro itself awaits one handler after the other."""
-
-    def __init__(self, verifier: Verifier) -> None:
-        self._verifier = verifier
-        self._places = asyncio.Semaphore(CONCURRENT_REQUESTS)
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    def handler(self, endpoint: Endpoint[Q, A]) -> Callable[[Request], Awaitable[None]]:
-        decoder = msgspec.json.Decoder(endpoint.call.request)
-
-        async def accept(request: Request) -> None:
-            await self._places.acquire()
-            task = asyncio.create_task(self._work(endpoint, decoder, request))
-            self._tasks.add(task)
-            task.add_done_callback(self._left)
-
-        return accept
-
-    def _left(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        self._places.release()
-
-    async def _work(
-        self, endpoint: Endpoint[Q, A], decoder: "msgspec.json.Decoder[Q]", request: Request
-    ) -> None:
-        headers = request.headers or {}
-        trace.begin(headers.get(trace.HEADER))
-        try:
-            token = headers.get(CALLER_HEADER)
-            caller = self._verifier.read(token) if token else None
-            reply = await endpoint.answer(_decoded(decoder, request.data), caller)
-            await request.respond(_encoder.encode(reply))
-        except Exception as error:  # noqa: BLE001 - the one handler of this edge
-            await _respond_fault(request, _fault(error, endpoint.call.subject))
-
-    async def finish(self) -> None:
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=10)
+def _bundled(
+    name: str, endpoints: Sequence[Endpoint[Any, Any]]
+) -> Iterator[Endpoint[Bundle, Outcomes]]:
+    if reading := [endpoint for endpoint in endpoints if endpoint.call.reading]:
+        yield Endpoint(bundle_call(name), Bundles(reading).answer)
 
 
-async def _respond_fault(request: Request, fault: Fault) -> None:
-    await request.respond_error(fault.code, fault.code, _encoder.encode(fault))
-
-
-def _decoded(decoder: "msgspec.json.Decoder[Q]", data: bytes) -> Q:
-    """The request, or `Invalid`: only here is a wrong form the caller's mistake."""
-    try:
-        return decoder.decode(data)
-    except msgspec.DecodeError as error:
-        raise invalid(error) from None
-
-
-def _fault(error: Exception, subject: str) -> Fault:
-    if isinstance(error, DatabaseError):
-        _logger.warning("database", subject=subject, reason=type(error).__name__)
-        error = Unavailable("Die Datenbank antwortet nicht.")
-    if isinstance(error, HubError):
-        return Fault(error.code, error.message, error.field)
-    _logger.error("call failed", subject=subject, exc_info=error)
-    return Fault(Internal.code, trace.current())
-
-
-def _error(body: bytes) -> HubError:
-    fault = msgspec.json.decode(body, type=Fault)
-    return BY_CODE.get(fault.code, Internal)(fault.message, field=fault.field)
+def _of(outcome: Replied | Failed) -> Raw | HubError:
+    return outcome.reply if isinstance(outcome, Replied) else error_of(outcome.fault)
 
 
 async def _connect(url: str, name: str) -> Client:
