@@ -5,13 +5,13 @@ from pathlib import Path
 from infra.local import checks
 from services.transcoder.plan import PicturePlan
 from services.transcoder.renditions import Rendition
-from tests.benchmarks.video.process import cpu_seconds
+from tests.benchmarks.video.process import Cost, cost
 
 _HLS = ("-f", "hls", "-hls_time", "4", "-hls_playlist_type", "vod", "-hls_segment_type", "fmp4")
 
 
-def one_process(source: Path, plan: PicturePlan, folder: Path) -> float:
-    """CPU seconds of a process that decodes once."""
+def one_process(source: Path, plan: PicturePlan, folder: Path) -> Cost:
+    """Of a process that decodes once."""
     names = "".join(f"[v{at}]" for at in range(len(plan.renditions)))
     graph = [f"[0:v]split={len(plan.renditions)}{names}"]
     graph += [f"[v{at}]{_scale(each)}[o{at}]" for at, each in enumerate(plan.renditions)]
@@ -21,19 +21,17 @@ def one_process(source: Path, plan: PicturePlan, folder: Path) -> float:
         for word in ("-map", f"[o{at}]", *_coding(each, plan), *_target(folder / each.name))
     ]
     command = [checks.ffmpeg(), "-i", str(source), "-filter_complex", ";".join(graph), *outputs]
-    return cpu_seconds([*command, "-map", "0:a", *_sound(folder)])
+    return cost([*command, "-map", "0:a", *_sound(folder)])
 
 
-def one_each(source: Path, plan: PicturePlan, folder: Path) -> float:
-    """CPU seconds of all processes together, each of which decodes the source."""
+def one_each(source: Path, plan: PicturePlan, folder: Path) -> Cost:
+    """Of processes one after the other, each of which decodes the source."""
     begin = [checks.ffmpeg(), "-i", str(source)]
-    pictures = sum(
-        cpu_seconds(
-            [*begin, "-an", "-vf", _scale(each), *_coding(each, plan), *_target(folder / each.name)]
-        )
-        for each in plan.renditions
-    )
-    return pictures + cpu_seconds([*begin, "-vn", *_sound(folder)])
+    spent = cost([*begin, "-vn", *_sound(folder)])
+    for each in plan.renditions:
+        target = _target(folder / each.name)
+        spent += cost([*begin, "-an", "-vf", _scale(each), *_coding(each, plan), *target])
+    return spent
 
 
 def _scale(rendition: Rendition) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from infra.local import checks
-from tests.benchmarks.video.process import cpu_seconds
+from tests.benchmarks.video.process import cost
 
 _SOUND = "anoisesrc=c=pink:r=48000:a=0.2,highpass=200,lowpass=4000"
 _CODING = (
@@ -33,5 +33,5 @@ def slides(path: Path, seconds: int) -> Path:
 
 def _made(path: Path, picture: str, seconds: int, coding: tuple[str, ...] = ()) -> Path:
     inputs = ("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", _SOUND)
-    cpu_seconds([checks.ffmpeg(), *inputs, "-t", str(seconds), *_CODING, *coding, str(path)])
+    cost([checks.ffmpeg(), *inputs, "-t", str(seconds), *_CODING, *coding, str(path)])
     return path

@@ -2,19 +2,34 @@
 
 import os
 import subprocess
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def cpu_seconds(command: list[str]) -> float:
-    """Runs ffmpeg to its end; CPU seconds, its own and the kernel's for it."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of a processor, the kernel's too, and by the clock."""
+
+    cpu: float
+    clock: float
+
+    def __add__(self, other: "Cost") -> "Cost":
+        """Of both, one after the other."""
+        return Cost(self.cpu + other.cpu, self.clock + other.clock)
+
+
+def cost(command: list[str]) -> Cost:
+    """Runs ffmpeg to its end."""
     words = [command[0], "-v", "error", "-nostdin", "-y", *command[1:]]
+    began = time.perf_counter()
     running = subprocess.Popen(words)
     _, status, usage = os.wait4(running.pid, 0)
     if status:
         raise subprocess.CalledProcessError(status, words)
-    return usage.ru_utime + usage.ru_stime
+    return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - began)
 
 
 def spent(pid: int) -> float:
