@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import time
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
@@ -17,10 +18,15 @@ from services.search import compounds, layout
 from services.search.german import German
 from services.search.meaning import Meanings
 from shared.contracts.search import SearchEntry
+from shared.kit import log
 
 _HEAP_BYTES = 32_000_000
 _STRETCH = 500
 _WORDS, _POSITION = "words.json", "position.json"
+_TRIES = 40
+_PAUSE_SECONDS = 0.05
+
+_logger = log.get("hub.search")
 
 
 class Place(Struct, frozen=True):
@@ -48,8 +54,8 @@ class Content:
     @classmethod
     def make(cls, folder: Path, words: Collection[str], meanings: Meanings) -> Self:
         """An empty one, which counts only once it is `finished`."""
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        remove(folder)
+        folder.mkdir(parents=True, exist_ok=True)
         return cls(folder, words, meanings)
 
     @classmethod
@@ -138,3 +144,16 @@ def digest(words: Collection[str]) -> str:
     """Names an index by all that its documents depend on."""
     told = msgspec.json.encode((layout.VERSION, compounds.own_words(), list(words)))
     return hashlib.sha256(told).hexdigest()[:16]
+
+
+def remove(folder: Path) -> None:
+    """An index that is no longer wanted. Its own threads may lock what is being removed for a
+    moment; what stays for longer counts for nothing, and the next start removes it.
+    """
+    (folder / _WORDS).unlink(missing_ok=True)
+    for _ in range(_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_PAUSE_SECONDS)
+    _logger.warning("an old index stays", folder=folder.name)

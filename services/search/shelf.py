@@ -1,12 +1,11 @@
 """The folder of the search: the index in it, and its exchange for one with better words."""
 
-import shutil
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from services.search import compounds
 from services.search.german import German
-from services.search.index import Content, digest
+from services.search.index import Content, digest, remove
 from services.search.meaning import MOST_ITEMS, Meanings
 from shared.kit import log
 
@@ -30,7 +29,7 @@ class Shelf:
             except (ValueError, OSError) as error:
                 _logger.warning("index is made anew", folder=folder.name, reason=str(error))
             if kept is None or kept.folder != folder:
-                shutil.rmtree(folder)
+                remove(folder)
         return kept or self._made(()).finish()
 
     def _made(self, words: Collection[str]) -> Content:
@@ -55,7 +54,7 @@ class Shelf:
         fresh.keep_place(before.place())
         self.content = fresh.finish()
         before.close()
-        shutil.rmtree(before.folder)
+        remove(before.folder)
 
 
 def _names(content: Content) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """The index in its folder: what goes and comes, what a start finds, and better words."""
 
+import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -58,6 +61,26 @@ def test_an_unfinished_or_older_index_does_not_count(tmp_path: Path) -> None:
     (old / "words.json").write_bytes(msgspec.json.encode([]))
     shelf = Shelf(tmp_path)
     assert [folder.name for folder in tmp_path.iterdir()] == [shelf.content.folder.name]
+
+
+def test_a_lock_that_comes_while_an_index_is_removed_holds_nothing_up(tmp_path: Path) -> None:
+    folder = tmp_path / "2222222222222222"
+    folder.mkdir()
+    for number in range(2000):  # to be at it for a while
+        (folder / f"{number}").touch()
+    ends = time.monotonic() + 0.3
+
+    def lock() -> None:
+        while time.monotonic() < ends:
+            with suppress(FileNotFoundError):
+                (folder / ".lock").touch()
+
+    locking = threading.Thread(target=lock)
+    locking.start()
+    shelf = Shelf(tmp_path)
+    locking.join()
+    assert not folder.exists()
+    assert titles(shelf.content) == set()
 
 
 def test_the_words_of_the_content_split_its_compounds(tmp_path: Path) -> None:
