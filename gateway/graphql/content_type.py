@@ -121,7 +121,11 @@ class ContentFields:
         return [topic for topic in info.context.city.measures if topic.slug in root.measures]
 
     @staticmethod
-    @resolved("Items that belong to this one, in the order that its editors gave them.", Items)
+    @resolved(
+        "Items that belong to this one, in the order that its editors gave them; null where a "
+        "service that has one of them does not answer.",
+        Items | None,
+    )
     async def related(
         root: Parent[Content], info: Info, relation: OfRelation = None
     ) -> list[Content]:

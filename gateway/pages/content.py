@@ -84,7 +84,7 @@ async def shown_item(
     for error in answer.errors:
         if error.code == GONE:
             raise await _withdrawn(request, site, name.partition("_")[0], slug)
-    item: dict[str, Any] | None = site.data(answer)["item"]
+    item: dict[str, Any] | None = site.known(answer)["item"] or site.data(answer)["item"]
     if item is None:
         raise NotFoundException(detail=slug)
     if item["status"] == "WITHDRAWN":

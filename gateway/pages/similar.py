@@ -29,7 +29,7 @@ async def similar_items(request: PageRequest, site: Site, item: Item) -> list[It
 
 def _fitting(item: Item, found: list[Item]) -> list[Item]:
     """Without what the page shows already, in other languages too."""
-    shown = {each["path"] for name in _CHOSEN for each in item[name]}
+    shown = {each["path"] for name in _CHOSEN for each in item[name] or ()}
     return [
         each for each in found if each["language"] == item["language"] and each["path"] not in shown
     ]

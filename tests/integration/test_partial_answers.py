@@ -19,10 +19,14 @@ query ($ids: [ID!]!) {
 """
 GUIDE = """
 mutation {
-  createGuide(input: {title: "Still", goal: "!"}) { guide { id } userErrors { code } } }
+  createGuide(input: {title: "Still", goal: "!"}) { guide { id path } userErrors { code } } }
+"""
+RELATED = """
+query ($tag: String!) { experiments(filter: {tag: $tag}) { nodes { title related { title } } } }
 """
 HTML = {"Accept": "text/html"}
 GUIDES_MISSING = "Die Anleitungen sind gerade nicht erreichbar."
+RELATED_MISSING = "Was dazu passt, ist gerade nicht erreichbar."
 
 
 @asynccontextmanager
@@ -77,3 +81,28 @@ async def _pages(stranger: Consumer, title: str) -> None:
 async def _desk(editor: Consumer) -> None:
     desk = await editor.http.get("/redaktion", headers=HTML)
     assert (desk.status_code, desk.text.count(GUIDES_MISSING)) == (200, 1)
+
+
+async def test_an_item_is_there_without_what_belongs_to_it(
+    hub: Hub, editor: Consumer, stranger: Consumer
+) -> None:
+    tag = uuid4().hex
+    guide = (await editor.mutate(GUIDE))["guide"]
+    await editor.move("publish", guide["id"])
+    link = {"kind": "GUIDE", "id": guide["id"]}
+    item = await editor.published(title=f"Mit {tag[:8]}", tags=[tag], related=[link])
+    path = f"/experimente/{item['slug']}"
+    async with hanging(hub, "guides"):
+        answer = await stranger.ask(RELATED, tag=tag)
+        nodes = answer["data"]["experiments"]["nodes"]
+        assert nodes == [{"title": item["title"], "related": None}]
+        (error,) = answer["errors"]
+        assert error["path"] == ["experiments", "nodes", 0, "related"]
+        page = await stranger.http.get(path, headers=HTML)
+        assert (page.status_code, page.text.count(RELATED_MISSING)) == (200, 1)
+        missing = await stranger.http.get(guide["path"], headers=HTML)
+        assert missing.status_code == 503
+    found = await stranger.data(RELATED, tag=tag)
+    assert found["experiments"]["nodes"][0]["related"] == [{"title": "Still"}]
+    page = await stranger.http.get(path, params={"frisch": tag}, headers=HTML)
+    assert RELATED_MISSING not in page.text
