@@ -1,10 +1,11 @@
 """Items that lists have shown lately, each as the database has it until its stream says more."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from shared.contracts.content import Content
+from msgspec import Raw
+
 from shared.kit.content.heads import Head
 
 MOST = 256
@@ -12,10 +13,10 @@ MOST = 256
 
 
 class Known(NamedTuple):
-    """An item as it was read; None where its document cannot be read."""
+    """An item as it was read, in the JSON of the bus; None where its document cannot be read."""
 
     head: Head | None
-    item: Content | None
+    item: Raw | None
 
 
 class AtHand:
@@ -26,11 +27,12 @@ class AtHand:
         self._most = most
         self._known: OrderedDict[str, Known] = OrderedDict()
 
-    def find(self, item_id: str) -> Known | None:
-        known = self._known.get(item_id)
-        if known:
-            self._known.move_to_end(item_id)
-        return known
+    def find(self, ids: Iterable[str]) -> dict[str, Known]:
+        """Those of the items that are at hand."""
+        found = {own: self._known[own] for own in ids if own in self._known}
+        for own in found:
+            self._known.move_to_end(own)
+        return found
 
     def keep(self, found: Mapping[str, Known], changes: int) -> None:
         """What was read since there had been so many `changes`: one that came in the meantime may
