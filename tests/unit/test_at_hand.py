@@ -43,3 +43,22 @@ def test_what_was_wanted_longest_ago_makes_room() -> None:
     assert hand.find(["1"])
     hand.keep({"3": READ}, hand.changes)
     assert list(hand.find(["1", "2", "3"])) == ["1", "3"]
+
+
+def test_what_is_long_makes_room_sooner() -> None:
+    def item(size: int) -> Known:
+        return Known(READ.head, Raw(b" " * size))
+
+    hand = AtHand(most_bytes=100)
+    for own in ("1", "2", "1"):  # what is kept again is counted once
+        hand.keep({own: item(50)}, hand.changes)
+    assert list(hand.find(["1", "2"])) == ["1", "2"]
+    hand.keep({"3": item(60)}, hand.changes)
+    assert list(hand.find(["1", "2", "3"])) == ["3"]
+    hand.forget("3")
+    hand.keep({"4": item(50), "5": item(50)}, hand.changes)
+    hand.forget_all()
+    hand.keep({"6": item(50), "7": item(50)}, hand.changes)
+    assert list(hand.find(["4", "5", "6", "7"])) == ["6", "7"]
+    hand.keep({"8": item(101)}, hand.changes)
+    assert hand.find(["6", "7", "8"]) == {}
