@@ -1,8 +1,8 @@
 """The calls that every kind of content answers on the bus, and how a call is described."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar, cast
 
 from msgspec import Meta, Struct
 
@@ -23,6 +23,7 @@ from shared.contracts.words import (
 
 Q = TypeVar("Q")
 A = TypeVar("A")
+F = TypeVar("F")
 
 _PATIENT = 15.0
 """Seconds for calls that move bytes in the object store before they answer."""
@@ -46,6 +47,10 @@ class Call(Generic[Q, A]):
     def service(self) -> str:
         """Who answers it."""
         return self.subject.partition(".")[0]
+
+    def replied_as(self, form: type[F]) -> "Call[Q, F]":
+        """The call for a side that holds the reply in another form, alike on the bus."""
+        return cast("Call[Q, F]", replace(self, reply=cast("Any", form)))
 
 
 class GetMany(Struct, frozen=True, kw_only=True):

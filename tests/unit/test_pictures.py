@@ -51,6 +51,20 @@ def test_each_picture_is_replaced_and_all_else_stays() -> None:
     assert changed.steps[1] is WITH_PICTURES.steps[1]
 
 
+def test_what_holds_no_picture_or_keeps_its_own_stays_the_same_object() -> None:
+    bare = guide(steps=(Step(title="Eins"), Step(title="Zwei", clip=Clip(video_id=OWN))))
+    for value in (bare, bare.steps, (bare, None, "a", (bare.steps, ()))):
+        assert with_pictures(value, lambda found: replace(found, alt="b")) is value
+    assert with_pictures(WITH_PICTURES, lambda found: found) is WITH_PICTURES
+
+
+def test_pictures_are_found_among_values_of_any_kind() -> None:
+    mixed = (None, "a", image("b"), (3, (Step(title="Eins", image=image("c")),)), WITH_PICTURES)
+    changed = with_pictures(mixed, lambda found: replace(found, alt=found.alt.upper()))
+    assert [found.alt for found in pictures(mixed)] == ["b", "c", "a", "b", "a"]
+    assert [found.alt for found in pictures(changed)] == ["B", "C", "A", "B", "A"]
+
+
 @dataclass(frozen=True)
 class Place:
     status: Status

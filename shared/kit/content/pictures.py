@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter, call, is_not
 from typing import Any, TypeVar, get_args, get_origin
 
 from msgspec import Struct
@@ -36,17 +37,43 @@ def with_pictures(value: V, change: Callable[[Image], Image]) -> V:
     """The value with each picture in it replaced; what holds none stays the same object."""
     found: Any = value
     if isinstance(found, tuple):
-        found = tuple([with_pictures(each, change) for each in found])
+        found = _tuple_with(found, change)
     elif isinstance(found, Image):
         found = change(found)
-    elif isinstance(found, Struct) and (names := _pictured(found)):
-        parts = {name: with_pictures(getattr(found, name), change) for name in names}
-        found = replace(found, **parts)
+    elif isinstance(found, Struct):
+        found = _struct_with(found, change)
     return found  # type: ignore[no-any-return]
 
 
-def _pictured(value: Struct) -> list[str]:
-    return [name for name in picture_fields(type(value)) if getattr(value, name)]
+def _tuple_with(before: tuple[Any, ...], change: Callable[[Image], Image]) -> tuple[Any, ...]:
+    showing = [*map(call, map(_glance, map(type, before)), before)]
+    if not any(showing):
+        return before
+    pairs = zip(before, showing, strict=True)
+    after = tuple([with_pictures(each, change) if shows else each for each, shows in pairs])
+    return after if any(map(is_not, after, before)) else before
+
+
+def _struct_with(before: Struct, change: Callable[[Image], Image]) -> Struct:
+    parts = {}
+    for name in picture_fields(type(before)):
+        part = getattr(before, name)
+        if (shown := with_pictures(part, change)) is not part:
+            parts[name] = shown
+    return replace(before, **parts) if parts else before
+
+
+@cache
+def _glance(kind: type) -> Callable[[Any], Any]:
+    """Says of a value of this type something false where no picture can stand in it: most hold
+    none, and lists hold many.
+    """
+    if issubclass(kind, Image | tuple):
+        return bool
+    names = picture_fields(kind) if issubclass(kind, Struct) else ()
+    if len(names) == 1:
+        return attrgetter(*names)
+    return lambda value: any(getattr(value, name) for name in names)
 
 
 def pictures(value: object) -> Iterator[Image]:

@@ -2,6 +2,8 @@
 
 from typing import Generic, TypeVar
 
+from msgspec import Raw
+
 from shared.contracts.caller import Caller, Role
 from shared.contracts.calls import (
     BySlug,
@@ -51,7 +53,7 @@ class Reading(Generic[C]):
             return item.withdrawal
         raise NotFound("Hier wurde nichts zurückgezogen.", field="slug")
 
-    async def list(self, request: ListPage, caller: Caller | None) -> Page[C]:
+    async def list(self, request: ListPage, caller: Caller | None) -> Page[Raw]:
         """Published items for everybody; authors find their own drafts, editors all."""
         author = None
         if request.filter.status is not Status.PUBLISHED:

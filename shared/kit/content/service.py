@@ -7,7 +7,9 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from msgspec import Raw
 
+from shared.contracts.calls import Page
 from shared.contracts.city import City
 from shared.contracts.content import Content
 from shared.contracts.kinds import Kind
@@ -123,7 +125,7 @@ def _reading(kind: Kind[C], reading: Reading[C]) -> tuple[Endpoint[Any, Any], ..
         Endpoint(calls.get_many, reading.get_many),
         Endpoint(calls.by_slug, reading.by_slug),
         Endpoint(calls.withdrawal, reading.withdrawal),
-        Endpoint(calls.list, reading.list),
+        Endpoint(calls.list.replied_as(Page[Raw]), reading.list),
         Endpoint(calls.translations, reading.translations),
         Endpoint(calls.history, reading.history),
     )

@@ -7,18 +7,21 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import Raw
 from msgspec.structs import replace
 
 from infra.local.supervisor import Hub
-from shared.contracts.calls import Filter
+from shared.contracts.calls import Filter, Page
 from shared.contracts.content import Status
 from shared.contracts.errors import Unavailable
 from shared.contracts.guide import Guide
-from shared.kit.content import ordered
+from shared.kit.content import fitting, ordered
 from shared.kit.content.following import Following
+from shared.kit.content.heads import id_of
 from shared.kit.content.store import ContentStore
 from shared.kit.documents import DESCENDING, Database, DatabaseError
 from shared.kit.ids import new_id
@@ -78,6 +81,10 @@ async def asked(database: Database, chosen: Filter, author: str | None) -> list[
     return [document["_id"] async for document in found]
 
 
+def guides_of(page: Page[Raw]) -> list[Guide]:
+    return [msgspec.json.decode(item, type=Guide) for item in page.items]
+
+
 async def read(
     store: ContentStore[Guide], first: int, chosen: Filter, author: str | None = None
 ) -> list[str]:
@@ -86,7 +93,7 @@ async def read(
     after: str | None = None
     while True:
         page = await store.page(first, after, chosen, author)
-        ids += [item.id for item in page.items]
+        ids += [guide.id for guide in guides_of(page)]
         if not page.has_next:
             assert page.total == len(ids)
             return ids
@@ -169,7 +176,7 @@ async def test_pages_are_whole_while_others_write(replicas: Replicas) -> None:
     writing = asyncio.create_task(write())
     for _ in range(40):
         page = await replicas[1].page(30, None, Filter(), None)
-        assert all(item.status is Status.PUBLISHED for item in page.items)
+        assert all(guide.status is Status.PUBLISHED for guide in guides_of(page))
         assert 20 <= page.total <= 30
         assert len(page.items) == page.total
     stop.set()
@@ -191,7 +198,7 @@ async def test_an_item_is_shown_as_it_was_written_last(replicas: Replicas) -> No
         guide = await written(replicas[number % 2], guide, title=title)
         for store in replicas:
             page = await store.page(5, None, Filter(), None)
-            assert [item.title for item in page.items] == [title]
+            assert [shown.title for shown in guides_of(page)] == [title]
     stop.set()
     await asyncio.gather(*looking)
 
@@ -260,5 +267,23 @@ async def test_damaged_items_are_left_out_and_stop_nothing(
             await asyncio.sleep(0.01)
 
 
+async def test_a_page_ends_where_the_message_is_full(
+    database: Database, replicas: Replicas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left out as damaged takes no room, and the cursor leads to what comes next."""
+    old, middle, new = [await kept(replicas[0], status=Status.PUBLISHED) for _ in range(3)]
+    await database["items"].update_one({"_id": middle.id}, {"$set": {"difficulty": "?"}})
+    size = len(msgspec.json.encode(old))
+    for most, shown in ((size - 1, [[new], [old]]), (2 * size, [[new, old]])):
+        monkeypatch.setattr(fitting, "_MOST_BYTES", most)
+        after = None
+        for guides in shown:
+            page = await replicas[0].page(3, after, Filter(), None)
+            assert guides_of(page) == guides
+            assert [id_of(cursor) for cursor in page.cursors] == [guide.id for guide in guides]
+            assert (page.total, page.has_next) == (3, guides is not shown[-1])
+            after = page.cursors[-1]
+
+
 async def listed(store: ContentStore[Guide]) -> Sequence[Guide]:
-    return (await store.page(5, None, Filter(), None)).items
+    return guides_of(await store.page(5, None, Filter(), None))
