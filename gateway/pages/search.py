@@ -9,7 +9,7 @@ from gateway.interface import N_, SOURCE, _, speaks
 from gateway.pages import facets
 from gateway.pages.errors import WORDINGS
 from gateway.pages.query import Answer
-from gateway.pages.site import STATUS_OF_CODE, PageRequest, Site
+from gateway.pages.site import AWAY, STATUS_OF_CODE, PageRequest, Site
 from shared.contracts.search import MOST_CHARACTERS
 
 _UNAVAILABLE = N_(
@@ -25,10 +25,11 @@ def _invalid(sentence: str) -> str:
 
 def _failure(answer: Answer) -> tuple[int, str]:
     """Status and sentence of what went wrong; what is nobody's input is left to the site."""
-    code = answer.errors[0].code if answer.errors else ""
+    found = answer.data and answer.data["page"]
+    code = answer.errors[0].code if answer.errors and not found else ""
     if code == "invalid":
         return STATUS_OF_CODE[code], _invalid(answer.errors[0].message)
-    if code == "unavailable":
+    if code in AWAY:
         return STATUS_OF_CODE[code], _(_UNAVAILABLE)
     return 200, ""
 
@@ -45,9 +46,10 @@ async def search_page(request: PageRequest, site: Site) -> Response[str]:
     }
     answer = await site.answer(request, "search", variables)
     status, problem = _failure(answer)
-    page: dict[str, Any] | None = None if problem else site.data(answer)["page"]
+    page: dict[str, Any] | None = None if problem else site.known(answer)["page"]
     return site.page(
-        request, "search.html", status=status, page=page, problem=problem, selected=selected,
+        request, "search.html", status=status, page=page, problem=problem,
+        incomplete=bool(page and answer.errors), selected=selected,
         asked=words[:MOST_CHARACTERS], after=after, words_of=facets.WORDS,
         address=facets.address, value_label=facets.value_label, document=site.documents["search"],
         variables=variables,

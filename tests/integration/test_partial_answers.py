@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from infra.local.supervisor import Hub
 from tests.consumer import Consumer
+from tests.eventually import eventually
 
 ASKED = """
 query ($ids: [ID!]!) {
@@ -19,13 +20,15 @@ query ($ids: [ID!]!) {
 """
 GUIDE = """
 mutation {
-  createGuide(input: {title: "Still", goal: "!"}) { guide { id path } userErrors { code } } }
+  createGuide(input: {title: "Still", goal: "!"}) { guide { id path title } userErrors { code } } }
 """
 RELATED = """
 query ($tag: String!) { experiments(filter: {tag: $tag}) { nodes { title related { title } } } }
 """
+FOUND = "query ($query: String!) { search(query: $query) { nodes { id } } }"
 HTML = {"Accept": "text/html"}
 GUIDES_MISSING = "Die Anleitungen sind gerade nicht erreichbar."
+HITS_MISSING = "Einige Treffer sind gerade nicht erreichbar."
 RELATED_MISSING = "Was dazu passt, ist gerade nicht erreichbar."
 
 
@@ -92,6 +95,10 @@ async def test_an_item_is_there_without_what_belongs_to_it(
     link = {"kind": "GUIDE", "id": guide["id"]}
     item = await editor.published(title=f"Mit {tag[:8]}", tags=[tag], related=[link])
     path = f"/experimente/{item['slug']}"
+    await eventually(
+        lambda: stranger.data(FOUND, query=guide["title"]),
+        lambda data: guide["id"] in [hit["id"] for hit in data["search"]["nodes"]],
+    )
     async with hanging(hub, "guides"):
         answer = await stranger.ask(RELATED, tag=tag)
         nodes = answer["data"]["experiments"]["nodes"]
@@ -102,6 +109,8 @@ async def test_an_item_is_there_without_what_belongs_to_it(
         assert (page.status_code, page.text.count(RELATED_MISSING)) == (200, 1)
         missing = await stranger.http.get(guide["path"], headers=HTML)
         assert missing.status_code == 503
+        hits = await stranger.http.get("/suche", params={"q": guide["title"]}, headers=HTML)
+        assert (hits.status_code, hits.text.count(HITS_MISSING)) == (200, 1)
     found = await stranger.data(RELATED, tag=tag)
     assert found["experiments"]["nodes"][0]["related"] == [{"title": "Still"}]
     page = await stranger.http.get(path, params={"frisch": tag}, headers=HTML)

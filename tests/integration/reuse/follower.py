@@ -1,14 +1,11 @@
 """What an editor of the following city asks and decides."""
 
-import asyncio
-import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from tests.consumer import Consumer
+from tests.eventually import eventually
 
-T = TypeVar("T")
 Answer = dict[str, Any]
 
 _HUB = "hub { id address checkedAt leaving fault { code message } wishes { newItems updates } }"
@@ -35,20 +32,6 @@ SHOWN = """query ($id: ID!) { node(id: $id) { ... on Experiment {
   cover { url } places { name } contacts { name }
   materials { item costEuro } fields { slug }
   mirrored { hub publisher url revision contentHash local media } } } }"""
-PATIENCE_SECONDS = 30.0
-
-
-async def eventually(
-    ask: Callable[[], Awaitable[T]], so: Callable[[T], Any], seconds: float = PATIENCE_SECONDS
-) -> T:
-    """What is asked, as soon as it is so."""
-    end = time.monotonic() + seconds
-    while True:
-        found = await ask()
-        if so(found):
-            return found
-        assert time.monotonic() < end, found
-        await asyncio.sleep(0.05)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import pytest
 
 from infra.local.supervisor import Hub
 from tests.consumer import UPDATE, Consumer
-from tests.integration.reuse.follower import Reader, eventually
+from tests.eventually import eventually
+from tests.integration.reuse.follower import Reader
 
 DESK = "/redaktion/uebernahmen"
 

@@ -8,8 +8,9 @@ import pytest
 
 from infra.local.supervisor import Hub
 from tests.consumer import MOVE, WITHDRAW, Consumer
+from tests.eventually import eventually
 from tests.film import CAPTION, WEBVTT, film, progress_of, sent
-from tests.integration.reuse.follower import Reader, eventually
+from tests.integration.reuse.follower import Reader
 
 SHOWN = """query ($id: ID!) { node(id: $id) { ... on Video {
   title path playback { hlsUrl } captions { language url }

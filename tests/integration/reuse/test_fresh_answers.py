@@ -4,8 +4,9 @@ import pytest
 
 from infra.local.supervisor import Hub
 from tests.consumer import Consumer
+from tests.eventually import eventually
 from tests.freshness import TRIED, Watched
-from tests.integration.reuse.follower import Reader, eventually
+from tests.integration.reuse.follower import Reader
 
 OFFERED = {"kinds": ["EXPERIMENT"]}
 

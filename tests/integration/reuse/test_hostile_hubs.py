@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from infra.local.supervisor import Hub
-from tests.integration.reuse.follower import Answer, Reader, eventually
+from tests.eventually import eventually
+from tests.integration.reuse.follower import Answer, Reader
 from tests.integration.reuse.stranger_hub import StrangerHub, answer, stranger_hub
 
 AUTOMATIC = {"newItems": "AUTOMATIC", "updates": "AUTOMATIC"}

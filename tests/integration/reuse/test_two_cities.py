@@ -7,7 +7,8 @@ import pytest
 
 from infra.local.supervisor import Hub
 from tests.consumer import UPDATE, WITHDRAW, Consumer
-from tests.integration.reuse.follower import Reader, eventually
+from tests.eventually import eventually
+from tests.integration.reuse.follower import Reader
 from tests.picture import sent
 
 AUTOMATIC = {"newItems": "AUTOMATIC", "updates": "AUTOMATIC", "kinds": ["EXPERIMENT"]}
