@@ -4,6 +4,7 @@ A vector has 512 numbers and length one; nothing is fetched.
 """
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import numpy as np
 from msgspec import Struct
@@ -37,11 +38,14 @@ class _Stack(Struct, frozen=True):
 
 
 class Meanings:
-    """Vectors by the ids of their items, of `most` at most. Reading is for all threads."""
+    """Vectors by the ids of their items, of `most` at most. Reading is for all threads.
 
-    def __init__(self, most: int = MOST_ITEMS) -> None:
+    `folder` is the encoder's.
+    """
+
+    def __init__(self, most: int = MOST_ITEMS, folder: Path | None = None) -> None:
         self._most = most
-        self._encoder = Encoder()
+        self._encoder = Encoder(folder)
         self._vectors: dict[str, Vector] = {}
         self._generation = 0
         self._stack = _Stack(0, (), np.empty((0, _NUMBERS), np.float32))

@@ -17,7 +17,7 @@ class Shelf:
 
     def __init__(self, folder: Path, most_meanings: int = MOST_ITEMS) -> None:
         self._folder = folder
-        self._meanings = Meanings(most_meanings)
+        self._meanings = Meanings(most_meanings, folder)
         self.content = self._opened()
 
     def _opened(self) -> Content:

