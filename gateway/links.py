@@ -4,7 +4,7 @@ from functools import cache
 
 from shared.contracts.content import Content, ContentKind, Image, Status
 from shared.contracts.kinds import KINDS
-from shared.kit.blobs import MEDIA
+from shared.kit.buckets import MEDIA
 from shared.kit.content.pictures import folder_of
 
 PICTURES_PATH = "/redaktion/bilder"

@@ -15,7 +15,7 @@ from services.participation.store import SourceStore
 from shared.contracts.city import City
 from shared.contracts.participation import CHANGED, LIST, ParticipationSource, ProjectsChanged
 from shared.kit.bus import Bus, Endpoint
-from shared.kit.documents import database
+from shared.kit.documents import DatabaseError, database
 from shared.kit.identity import Verifier
 from shared.kit.run import Program
 from shared.kit.web import Web
@@ -43,7 +43,8 @@ async def participation(
         readers = readers_of(city.participation, web, settings.participation_password)
         await enter(Refreshing(shelf, readers, settings, tell).open())
         endpoints = (Endpoint(LIST, shelf.list),)
-        await enter(bus.serve(_NAME, endpoints, Verifier(settings.caller_public_key)))
+        verifier = Verifier(settings.caller_public_key)
+        await enter(bus.serve(_NAME, endpoints, verifier, (DatabaseError,)))
         await tell()  # what was kept may be others than whoever listens has heard of
         yield
 

@@ -21,7 +21,7 @@ from shared.contracts.remake import Remake
 from shared.kit.blobs import Blobs
 from shared.kit.bus import Bus, Endpoint
 from shared.kit.content.regularly import regularly
-from shared.kit.documents import database
+from shared.kit.documents import DatabaseError, database
 from shared.kit.identity import Verifier
 from shared.kit.run import Program
 from shared.kit.settings import ContentSettings
@@ -50,7 +50,8 @@ async def remakes(settings: ContentSettings, _stop: asyncio.Event) -> AsyncItera
             *_reading(Reading(store, items, photos)),
             *_deciding(Deciding(store, photos, tell)),
         )
-        await enter(bus.serve(_NAME, endpoints, Verifier(settings.caller_public_key)))
+        verifier = Verifier(settings.caller_public_key)
+        await enter(bus.serve(_NAME, endpoints, verifier, (DatabaseError,)))
         yield
 
 

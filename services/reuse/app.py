@@ -21,7 +21,7 @@ from shared.contracts import reuse_calls as calls
 from shared.contracts.city import City
 from shared.kit.blobs import Blobs
 from shared.kit.bus import Bus, Endpoint
-from shared.kit.documents import database
+from shared.kit.documents import DatabaseError, database
 from shared.kit.identity import Verifier
 from shared.kit.run import Program
 from shared.kit.web import Web
@@ -61,7 +61,8 @@ async def reuse(settings: ReuseSettings, _stop: asyncio.Event) -> AsyncIterator[
         )
         hubs = Hubs(store, following.changed, settings.public_url)
         endpoints = (*_hubs(hubs), *_items(Items(store, taking, city)))
-        await enter(bus.serve(_NAME, endpoints, Verifier(settings.caller_public_key)))
+        verifier = Verifier(settings.caller_public_key)
+        await enter(bus.serve(_NAME, endpoints, verifier, (DatabaseError,)))
         await enter(following.open())
         yield
 

@@ -7,7 +7,7 @@ from graphql import GraphQLError
 from gateway.graphql.errors import PlainErrors
 from shared.contracts.errors import Internal
 from shared.kit import trace
-from shared.kit.bus.faults import fault_of
+from shared.kit.bus.faults import Faults
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from shared.kit.bus.faults import fault_of
 class TestUnexpected:
     def test_on_the_bus(self, cause: Exception) -> None:
         trace_id = trace.begin()
-        fault = fault_of(cause, "guides.list")
+        fault = Faults().of(cause, "guides.list")
         assert (fault.code, fault.message) == ("internal", trace_id)
 
     def test_in_graphql(self, cause: Exception) -> None:

@@ -10,8 +10,8 @@ from minio.deleteobjects import DeleteObject
 from msgspec import Struct
 
 from shared.contracts.errors import Unavailable
-from shared.kit.blobs.buckets import BUCKETS, MEDIA, public_read_policy
 from shared.kit.blobs.connection import Connection
+from shared.kit.buckets import BUCKETS, MEDIA, public_read_policy
 
 _PIECE_BYTES = 4 << 20
 

@@ -10,7 +10,7 @@ from shared.contracts.caller import Caller
 from shared.contracts.calls import Call
 from shared.contracts.errors import Invalid
 from shared.kit.bus.desk import Answering, Endpoint
-from shared.kit.bus.faults import Fault, fault_of
+from shared.kit.bus.faults import Fault, Faults
 
 MOST_PARTS = 64
 _MOST_BYTES = 6 * 1024 * 1024
@@ -56,7 +56,8 @@ def bundle_call(service: str) -> Call[Bundle, Outcomes]:
 class Bundles:
     """Answers each part by its own endpoint, all at once; each fails alone."""
 
-    def __init__(self, reading: Iterable[Endpoint[Any, Any]]) -> None:
+    def __init__(self, reading: Iterable[Endpoint[Any, Any]], faults: Faults) -> None:
+        self._faults = faults
         self._answering = {each.call.subject: Answering(each) for each in reading}
 
     async def answer(self, bundle: Bundle, caller: Caller | None) -> Outcomes:
@@ -67,7 +68,7 @@ class Bundles:
         try:
             reply = await self._for(part.subject).reply(part.request, caller)
         except Exception as error:  # noqa: BLE001 - as at the desk, for one part
-            return Failed(fault_of(error, part.subject))
+            return Failed(self._faults.of(error, part.subject))
         return Replied(Raw(reply))
 
     def _for(self, subject: str) -> Answering[Any, Any]:

@@ -31,7 +31,7 @@ from shared.kit.bus.bundles import (
     bundle_call,
 )
 from shared.kit.bus.desk import CALLER_HEADER, Desk, Endpoint
-from shared.kit.bus.faults import CODE_HEADER, Fault, error_of
+from shared.kit.bus.faults import CODE_HEADER, Fault, Faults, error_of
 from shared.kit.identity import Verifier
 
 Q = TypeVar("Q")
@@ -163,15 +163,21 @@ class Bus:
 
     @asynccontextmanager
     async def serve(
-        self, name: str, endpoints: Sequence[Endpoint[Any, Any]], verifier: Verifier
+        self,
+        name: str,
+        endpoints: Sequence[Endpoint[Any, Any]],
+        verifier: Verifier,
+        database_errors: tuple[type[Exception], ...] = (),
     ) -> AsyncIterator[None]:
         """Answers calls as the micro service `name`, and bundles of those that only read.
 
-        On leaving, finishes those under way.
+        `database_errors` mean that the service's database does not answer, if it has one. On
+        leaving, finishes those under way.
         """
+        faults = Faults(database_errors)
         service = await nats.micro.add_service(self.client, name=name, version="1.0.0")
-        desk = Desk(verifier)
-        for endpoint in (*endpoints, *_bundled(name, endpoints)):
+        desk = Desk(verifier, faults)
+        for endpoint in (*endpoints, *_bundled(name, endpoints, faults)):
             await service.add_endpoint(
                 name=endpoint.call.subject.replace(".", "-"),
                 subject=endpoint.call.subject,
@@ -186,10 +192,10 @@ class Bus:
 
 
 def _bundled(
-    name: str, endpoints: Sequence[Endpoint[Any, Any]]
+    name: str, endpoints: Sequence[Endpoint[Any, Any]], faults: Faults
 ) -> Iterator[Endpoint[Bundle, Outcomes]]:
     if reading := [endpoint for endpoint in endpoints if endpoint.call.reading]:
-        yield Endpoint(bundle_call(name), Bundles(reading).answer)
+        yield Endpoint(bundle_call(name), Bundles(reading, faults).answer)
 
 
 def _of(outcome: Replied | Failed) -> Raw | HubError:

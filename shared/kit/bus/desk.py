@@ -11,7 +11,7 @@ from nats.micro.request import Request
 from shared.contracts.caller import Caller
 from shared.contracts.calls import Call
 from shared.kit import trace
-from shared.kit.bus.faults import Fault, fault_of
+from shared.kit.bus.faults import Fault, Faults
 from shared.kit.identity import Verifier
 from shared.kit.validation import invalid
 
@@ -57,8 +57,9 @@ class Answering(Generic[Q, A]):
 class Desk:
     """Works on requests side by side: micro itself awaits one handler after the other."""
 
-    def __init__(self, verifier: Verifier) -> None:
+    def __init__(self, verifier: Verifier, faults: Faults) -> None:
         self._verifier = verifier
+        self._faults = faults
         self._places = asyncio.Semaphore(CONCURRENT_REQUESTS)
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -86,7 +87,7 @@ class Desk:
             caller = self._verifier.read(token) if token else None
             await request.respond(await answering.reply(request.data, caller))
         except Exception as error:  # noqa: BLE001 - the one handler of this edge
-            await _respond_fault(request, fault_of(error, answering.subject))
+            await _respond_fault(request, self._faults.of(error, answering.subject))
 
     async def finish(self) -> None:
         """Waits for what is under way, but not for ever."""

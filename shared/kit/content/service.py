@@ -36,7 +36,7 @@ from shared.kit.content.regularly import regularly
 from shared.kit.content.separation import prepared
 from shared.kit.content.settling import Settling
 from shared.kit.content.store import ContentStore
-from shared.kit.documents import database
+from shared.kit.documents import DatabaseError, database
 from shared.kit.identity import Verifier
 from shared.kit.settings import ContentSettings
 from shared.kit.streams import ensure_streams
@@ -60,7 +60,8 @@ class ContentService(Generic[C]):
 
     def serve(self, *own: Endpoint[Any, Any]) -> AbstractAsyncContextManager[None]:
         """Answers the calls common to all kinds, and the service's own."""
-        return self.bus.serve(self.kind.plural, (*self.endpoints, *own), self.verifier)
+        endpoints = (*self.endpoints, *own)
+        return self.bus.serve(self.kind.plural, endpoints, self.verifier, (DatabaseError,))
 
 
 def always(_: Content) -> None:
