@@ -22,6 +22,6 @@ def test_it_is_let_go_of_when_idle_and_opened_again_when_needed() -> None:
     assert np.isclose(np.linalg.norm(after), 1, atol=1e-3)
 
 
-def test_it_says_the_same_as_with_all_of_it_in_memory() -> None:
-    texts = ["Ein Regal bauen", "Wie laut ist es an der Straße?", ""]
+def test_it_says_what_the_package_itself_says() -> None:
+    texts = ["Ein Regal bauen", "Wie laut ist es an der Straße – „unten“ … 5 µg/m³?", "a"]
     assert np.allclose(Encoder().vectors(texts), USE(threads=1).encode(texts))
