@@ -51,6 +51,9 @@ PROGRAMS = (
 )
 NATS_USERS = (*PROGRAMS, "operator", "system")
 
+_ALLOCATOR = {"MALLOC_TRIM_THRESHOLD_": "131072"}
+"""glibc's default; where it is said, it does not grow with what a program once needed."""
+
 
 def storage(place: Place) -> list[Part]:
     """Bus, documents and objects; the last two only where nobody else runs them."""
@@ -143,11 +146,12 @@ def program(name: str, place: Place) -> Part:
     """One of our own programs; it tells its readiness by a file."""
     ready = place.data / "run" / f"{name}.ready"
     module = name if name == "gateway" else f"services.{name}"
+    own = settings(name, place) | {"HUB_READY_FILE": str(ready)}
     return Part(
         name=name,
         tier=Tier.PROGRAM,
         command=(python(), "-m", module),
-        environment=own_environment() | settings(name, place) | {"HUB_READY_FILE": str(ready)},
+        environment=_ALLOCATOR | own_environment() | own,
         is_ready=lambda: probes.exists(ready),
         speaks_json=True,
         leftovers=(ready,),
