@@ -72,10 +72,10 @@ async def test_published_is_found_and_withdrawn_is_gone(
 ) -> None:
     name = word()
     item = await editor.published(title=f"Der {name}")
-    await until(stranger, name, {f"Der {name}"}, 2)
+    await until(stranger, name, {f"Der {name}"})
     gone = await editor.mutate(WITHDRAW, id=item["id"], reason="OTHER")
     assert gone["userErrors"] == []
-    await until(stranger, name, set(), 2)
+    await until(stranger, name, set())
 
 
 async def test_drafts_are_found_by_nobody(editor: Consumer, stranger: Consumer) -> None:
