@@ -1,18 +1,16 @@
 """What services reply, decoded. Items come again and again: in lists, in other lists, alone."""
 
 from collections import OrderedDict
-from collections.abc import Callable
 from typing import Any, TypeVar, get_args, get_origin
 
-import msgspec
 from msgspec import Raw
 from msgspec.structs import replace
 
 from shared.contracts.calls import Call, Found, Page
 from shared.contracts.content import Content
+from shared.kit.bus import decoded
 
 A = TypeVar("A")
-_Decode = Callable[[Raw], Any]
 
 MOST_BYTES = 4 * 1024 * 1024
 """Of JSON; as Structs it takes about four times as much."""
@@ -27,36 +25,28 @@ class Decoding:
         self._most_bytes = most_bytes
         self._bytes = 0
         self._items: OrderedDict[tuple[type[Content], bytes], Content] = OrderedDict()
-        self._by_reply: dict[Any, _Decode] = {}
 
     def decoded(self, call: Call[Any, A], reply: Raw) -> A:
         """Raises `msgspec.ValidationError` where the reply is none to this call."""
-        decode = self._by_reply.get(call.reply)
-        if decode is None:
-            decode = self._by_reply[call.reply] = self._decoder(call.reply)
-        found: A = decode(reply)
-        return found
+        form: Any = call.reply
+        found: Any
+        if _is_item(form):
+            found = self._item(form, reply)
+        elif (around := get_origin(form)) in (Page, Found) and _is_item(get_args(form)[0]):
+            (item,) = get_args(form)
+            several = decoded(around[Raw], reply)
+            found = replace(several, items=tuple([self._item(item, it) for it in several.items]))
+        else:
+            found = decoded(form, reply)
+        return found  # type: ignore[no-any-return]
 
-    def _decoder(self, reply: Any) -> _Decode:
-        if _is_item(reply):
-            return self._reader(reply)
-        around = get_origin(reply)
-        if around in (Page, Found) and _is_item(item := get_args(reply)[0]):
-            return _several(msgspec.json.Decoder(around[Raw]), self._reader(item))
-        return msgspec.json.Decoder(reply).decode
-
-    def _reader(self, item: type[Content]) -> _Decode:
-        decoder = msgspec.json.Decoder(item)
-
-        def read(reply: Raw) -> Content:
-            key = (item, bytes(reply))
-            known = self._items.get(key)
-            if known is None:
-                return self._keep(key, decoder.decode(reply))
-            self._items.move_to_end(key)
-            return known
-
-        return read
+    def _item(self, form: type[Content], reply: Raw) -> Content:
+        key = (form, bytes(reply))
+        known = self._items.get(key)
+        if known is None:
+            return self._keep(key, decoded(form, reply))
+        self._items.move_to_end(key)
+        return known
 
     def _keep(self, key: tuple[type[Content], bytes], item: Content) -> Content:
         self._items[key] = item
@@ -69,11 +59,3 @@ class Decoding:
 
 def _is_item(reply: Any) -> bool:
     return isinstance(reply, type) and issubclass(reply, Content)
-
-
-def _several(decoder: Any, read: _Decode) -> _Decode:
-    def decode(reply: Raw) -> Any:
-        found = decoder.decode(reply)
-        return replace(found, items=tuple([read(each) for each in found.items]))
-
-    return decode

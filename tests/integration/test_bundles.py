@@ -14,7 +14,7 @@ from infra.local.supervisor import Hub
 from shared.contracts.caller import Caller
 from shared.contracts.calls import Call
 from shared.contracts.errors import HubError, Invalid, NotFound, Unavailable
-from shared.kit.bus import MOST_PARTS, Bus, Endpoint, Part
+from shared.kit.bus import MOST_PARTS, Bus, Endpoint, Part, decoded
 from shared.kit.identity import Verifier
 
 PATIENCE = 10.0
@@ -72,9 +72,9 @@ async def together(service: Service, bus: Bus, *parts: Part) -> list[Raw | HubEr
     return await bus.call_together(parts, name, caller=None, patience=PATIENCE)
 
 
-def length(bus: Bus, service: Service, reply: Raw | HubError) -> int:
+def length(reply: Raw | HubError) -> int:
     assert isinstance(reply, Raw)
-    return len(bus.decoded(service.letters, reply).text)
+    return len(decoded(Word, reply).text)
 
 
 async def test_each_part_fails_alone(hub: Hub) -> None:
@@ -85,7 +85,7 @@ async def test_each_part_fails_alone(hub: Hub) -> None:
         assert isinstance(none, NotFound)
         assert (none.message, none.field) == ("So wenige gibt es nicht.", "many")
         assert isinstance(odd, Invalid)
-        assert [length(bus, service, each) for each in (two, three)] == [2, 3]
+        assert [length(each) for each in (two, three)] == [2, 3]
 
 
 async def test_what_writes_shares_no_message(hub: Hub) -> None:
@@ -102,7 +102,7 @@ async def test_what_does_not_fit_in_the_message_is_asked_for_alone(hub: Hub) -> 
     async with served(hub) as (service, bus):
         sizes = [3_500_000, 3_500_000, 10, 3_500_000]
         found = await together(service, bus, *map(service.part, sizes))
-        assert [length(bus, service, each) for each in found] == sizes
+        assert [length(each) for each in found] == sizes
         assert sorted(service.asked) == sorted([*sizes, 3_500_000, 3_500_000])
 
 
@@ -126,7 +126,7 @@ async def test_very_many_questions_go_in_several_messages_and_each_once(hub: Hub
         sizes = [*range(MOST_PARTS + 6), *range(10)]
         asked = [side_by_side.ask(service.letters, Letters(many)) for many in sizes]
         found = await asyncio.gather(*asked)
-        assert [length(bus, service, each) for each in found] == sizes
+        assert [length(each) for each in found] == sizes
     assert sent == [MOST_PARTS, 6]
 
 
@@ -142,5 +142,5 @@ async def test_one_who_goes_away_does_not_take_it_from_the_others(hub: Hub) -> N
         )
         await asyncio.sleep(0)
         leaving.cancel()
-        assert length(bus, service, await staying) == 3
+        assert length(await staying) == 3
         assert leaving.cancelled()

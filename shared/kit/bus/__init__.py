@@ -3,5 +3,6 @@
 from shared.kit.bus.bundles import MOST_PARTS, Part
 from shared.kit.bus.connection import Bus
 from shared.kit.bus.desk import Endpoint
+from shared.kit.bus.replies import decoded
 
-__all__ = ["MOST_PARTS", "Bus", "Endpoint", "Part"]
+__all__ = ["MOST_PARTS", "Bus", "Endpoint", "Part", "decoded"]

@@ -81,7 +81,7 @@ class Bundles:
 def _fitting(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     size = 0
     for outcome in outcomes:
-        added = len(memoryview(outcome.reply)) if isinstance(outcome, Replied) else 0
+        added = len(outcome.reply) if isinstance(outcome, Replied) else 0
         size += added
         if size > _MOST_BYTES:
             size -= added

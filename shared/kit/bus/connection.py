@@ -32,6 +32,7 @@ from shared.kit.bus.bundles import (
 )
 from shared.kit.bus.desk import CALLER_HEADER, Desk, Endpoint
 from shared.kit.bus.faults import CODE_HEADER, Fault, Faults, error_of
+from shared.kit.bus.replies import decoded
 from shared.kit.identity import Verifier
 
 Q = TypeVar("Q")
@@ -53,7 +54,6 @@ class Bus:
         self.jetstream: JetStreamContext = client.jetstream()
         self.leaving = False
         self.gaps: list[Callable[[], None]] = []
-        self._decoders: dict[Any, msgspec.json.Decoder[Any]] = {}
 
     @classmethod
     @asynccontextmanager
@@ -94,7 +94,7 @@ class Bus:
         """
         data = _encoder.encode(request)
         reply = await self._reply(call.subject, data, caller, patience or call.patience)
-        return self.decoded(call, reply)
+        return decoded(call.reply, reply)
 
     async def call_together(
         self, parts: Sequence[Part], service: str, *, caller: str | None, patience: float
@@ -148,14 +148,6 @@ class Bus:
             except NoRespondersError:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 0.25)
-
-    def decoded(self, call: Call[Q, A], reply: Raw | bytes) -> A:
-        """What a reply to the call says."""
-        decoder = self._decoders.get(call.reply)
-        if decoder is None:
-            decoder = self._decoders[call.reply] = msgspec.json.Decoder(call.reply)
-        found: A = decoder.decode(reply)
-        return found
 
     async def tell(self, subject: str, message: msgspec.Struct) -> None:
         """A plain message to whoever listens."""
