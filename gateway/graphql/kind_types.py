@@ -19,6 +19,7 @@ from gateway.graphql.playback_type import (
 from gateway.graphql.remade import RemadeFields
 from gateway.graphql.resolved import many, resolved
 from gateway.graphql.shown_video import (
+    is_silent,
     preview_path,
     shown_chapters,
     shown_playback,
@@ -58,6 +59,11 @@ class VideoFields(SpokenFields):
     )
     def preview_url(root: Parent[Video], info: Info) -> str | None:
         return preview_path(root, root.playback, info.context)
+
+    @staticmethod
+    @resolved("Whether the sound of the preview is still being made.", value=False)
+    def preview_is_silent(root: Parent[Video]) -> bool:
+        return is_silent(root.playback)
 
     @staticmethod
     @resolved("Named stretches, in the order of time.", many(ChapterType))

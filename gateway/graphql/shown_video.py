@@ -49,6 +49,11 @@ def preview_path(video: Video, playback: Playback | None, context: Context) -> s
     return context.previews.path(video, playback.master_key, context.caller)
 
 
+def is_silent(playback: Playback | None) -> bool:
+    """Whether it is the picture alone, as the sound is still being made."""
+    return playback is not None and playback.awaits_sound
+
+
 def frame_key(video: Video, at_seconds: float | None) -> str | None:
     """The still picture taken at that time, to the millisecond."""
     if at_seconds is None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import replace
 
 import msgspec
 import strawberry
@@ -13,7 +14,7 @@ from gateway.graphql.ids import decode
 from gateway.graphql.progress_bar import ProgressBar
 from gateway.graphql.resolved import example, streamed
 from gateway.graphql.scalars import enum_type
-from gateway.graphql.shown_video import preview_path
+from gateway.graphql.shown_video import is_silent, preview_path
 from shared.contracts import events
 from shared.contracts.calls import GetMany
 from shared.contracts.errors import NotFound
@@ -56,6 +57,11 @@ class VideoProgress:
         description="Once there is something to look at; see `Video.previewUrl`.",
         metadata=example("/vorschau/eyJhbGciOi/videos/0190a5c2/master.m3u8"),
     )
+    preview_is_silent: bool = strawberry.field(
+        default=False,
+        description="Whether the sound of the preview is still being made.",
+        metadata=example(False),
+    )
 
 
 @strawberry.type(
@@ -81,7 +87,7 @@ class Subscription:
                     state = await _state(info.context, video_id, track, bar)
                     yield state
                 elif (told := _progress(message)).track is track and (now := bar.taken(told)):
-                    yield _running(now, state.preview_url)
+                    yield _running(now, state)
         finally:
             for subscription in subscriptions:
                 await subscription.unsubscribe()
@@ -111,29 +117,30 @@ async def _state(
     video = await _video(context, video_id)
     track = video.track(kind)
     processing = track.processing
-    preview_url = preview_path(video, track.playback, context)
-    known = bar.of(processing.job_id)
-    if processing.state is ProcessingState.RUNNING and known:
-        return _running(known, preview_url)
-    return VideoProgress(
+    state = VideoProgress(
         state=processing.state,
         fraction=1.0 if processing.state is ProcessingState.READY else 0.0,
         message=processing.message,
-        preview_url=preview_url,
+        preview_url=preview_path(video, track.playback, context),
+        preview_is_silent=is_silent(track.playback),
     )
+    known = bar.of(processing.job_id)
+    running = processing.state is ProcessingState.RUNNING
+    return _running(known, state) if running and known else state
 
 
 def _progress(message: Msg) -> TranscodeProgress:
     return msgspec.json.decode(message.data, type=TranscodeProgress)
 
 
-def _running(progress: TranscodeProgress, preview_url: str | None) -> VideoProgress:
-    return VideoProgress(
+def _running(progress: TranscodeProgress, state: VideoProgress) -> VideoProgress:
+    """What a worker tells, with what the document says of the preview."""
+    return replace(
+        state,
         state=ProcessingState.RUNNING,
         fraction=progress.fraction,
         speed=progress.speed or None,
         remaining_seconds=progress.remaining_seconds,
         chunks_done=progress.chunks_done,
         chunks_total=progress.chunks_total,
-        preview_url=preview_url,
     )

@@ -26,13 +26,15 @@ STILL = "still.jpg"
 class Assembled(Struct, frozen=True, kw_only=True):
     """What can be played by now: the pieces from the beginning on, as far as there is no gap.
 
-    `frames` of the picture came out of the file; `cut_short`: it ends before its head says.
+    `awaits_sound`: not all of it is made, and none is told of; the picture can be looked at by
+    itself. `cut_short`: the file ends before its head says.
     """
 
     chunks: tuple[ChunkManifest, ...]
     sounds: tuple[SoundManifest, ...]
     seconds: float
     complete: bool
+    awaits_sound: bool
     cut_short: bool
 
     @property
@@ -70,12 +72,12 @@ def assembled(plan: Plan, pieces: Pieces) -> Assembled:
     complete = heard and len(chunks) == total
     end = first_cut(plan, pieces)
     seen = tuple(chunk for chunk in chunks[:end] if not chunk.is_empty)
-    seconds = _seconds(plan, seen) if heard else 0.0
     return Assembled(
         chunks=seen,
-        sounds=sounds,
-        seconds=seconds,
+        sounds=sounds if heard else (),
+        seconds=_seconds(plan, seen),
         complete=complete,
+        awaits_sound=not heard,
         cut_short=complete and _ends_early(plan, chunks),
     )
 
@@ -149,6 +151,7 @@ def playback(folder: str, plan: Plan, state: Assembled) -> Playback:
         width=picture.largest.width if picture else 0,
         height=picture.largest.height if picture else 0,
         complete=False,
+        awaits_sound=state.awaits_sound,
         renditions=tuple(
             _playable(folder, picture, rendition, state) for rendition in renditions if picture
         ),

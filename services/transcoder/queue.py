@@ -25,10 +25,13 @@ class Queue:
         self._jetstream = jetstream
 
     async def begin(self, run: Run, folder: str, plan: Plan) -> None:
-        """The sound, and the first chunks."""
+        """The first chunk, which can be looked at soon; the sound; and the chunks after that."""
+        first = range(min(WINDOW, _chunks(plan)))
+        for number in first[:1]:
+            await self._chunk(run, folder, number)
         if plan.sounds:
             await self._ask(SoundJob(run=run, folder=folder), "sound")
-        for number in range(min(WINDOW, _chunks(plan))):
+        for number in first[1:]:
             await self._chunk(run, folder, number)
 
     async def go_on(self, job: ChunkJob, plan: Plan) -> None:

@@ -1,6 +1,7 @@
 """What plays of a video while runs come and go: the first at once, the next when it is whole."""
 
 from datetime import timedelta
+from typing import TypeGuard
 
 from msgspec.structs import replace
 
@@ -19,14 +20,23 @@ def running(track: Track) -> Track:
     return replace(track, processing=replace(track.processing, state=ProcessingState.RUNNING))
 
 
+def is_shown(reported: Playback | None, video: Video, track: Track) -> TypeGuard[Playback]:
+    """Whether it takes the place of what plays. Without its sound a film is not public."""
+    public = video.status is Status.PUBLISHED
+    if reported is None or (public and reported.awaits_sound):
+        return False
+    return is_news(track.playback, reported)
+
+
 def is_news(present: Playback | None, reported: Playback) -> bool:
     """Whether what is playable now is worth a write: the first of all, or a new size or sound.
 
-    What plays whole stays until the end of the run; what an earlier run broke off does not.
+    What plays whole stays until the end of the run; what an earlier run broke off stays until
+    there is something with sound.
     """
     if present is None:
         return True
-    if present.complete:
+    if present.complete or (reported.awaits_sound and not present.awaits_sound):
         return False
     return present.folder != reported.folder or _names(present) != _names(reported)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from services.videos.frames import frames_jobs
-from services.videos.playing import is_news, is_public, playing, retiring, running
+from services.videos.playing import is_public, is_shown, playing, retiring, running
 from services.videos.tracks import IN_WORK, with_track
 from shared.contracts.caller import Caller
 from shared.contracts.errors import NotFound
@@ -55,9 +55,10 @@ class Reports:
 
         def grown(video: Video, track: Track) -> Video:
             track = running(track)
-            if report.playback is None or not is_news(track.playback, report.playback):
+            reported = report.playback
+            if not is_shown(reported, video, track):
                 return with_track(video, track)
-            playback = replace(report.playback, complete=False)
+            playback = replace(reported, complete=False)
             video = retiring(video, track, playback.folder)
             return playing(video, track, playback, report.duration_seconds)
 

@@ -47,6 +47,11 @@ def plays_present_file(track: Track) -> bool:
     return source is not None and playback is not None and playback.source_key == source.key
 
 
+def awaits_sound(track: Track) -> bool:
+    """Whether what plays is the picture alone, as the sound is still being made."""
+    return track.playback is not None and track.playback.awaits_sound
+
+
 def is_whole(track: Track) -> bool:
     """Whether all of the file that is there now can be played."""
     return plays_present_file(track) and track.playback is not None and track.playback.complete

@@ -129,6 +129,9 @@ class Playback(Struct, frozen=True, kw_only=True):
     width: Annotated[int, doc("Pixels of the largest rendition; 0 for sound alone.", 1280)] = 0
     height: Annotated[int, doc("Pixels of the largest rendition; 0 for sound alone.", 720)] = 0
     complete: Annotated[bool, doc("Whether everything is made.")] = True
+    awaits_sound: Annotated[
+        bool, HIDDEN, Meta(description="The picture alone, for those who make it: no sound yet.")
+    ] = False
     renditions: Annotated[tuple[Rendition, ...], doc("The picture in several sizes.")] = ()
     sounds: Annotated[tuple[Sound, ...], doc("The sound, in each language there is.")] = ()
     downloads: Annotated[tuple[Download, ...], doc("Whole files to keep.")] = ()

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.videos.playing import is_news, playing, retiring
+from services.videos.playing import is_news, is_shown, playing, retiring
 from services.videos.publishable import publishable
 from services.videos.runs import stopped
 from services.videos.tracks import with_track
@@ -26,8 +26,8 @@ STOPPED = [ProcessingState.FAILED, ProcessingState.CANCELLED]
 
 def film(state: ProcessingState, made_of: Source | None = NEW, **fields: Any) -> Video:
     """With the new file, and what was made of one of the two."""
-    complete = fields.pop("complete", True)
-    made = made_of and playback(MAIN, source_key=made_of.key, complete=complete)
+    look = {name: fields.pop(name) for name in ("complete", "awaits_sound") if name in fields}
+    made = made_of and playback(MAIN, source_key=made_of.key, **look)
     return video(source=NEW, processing=Processing(state=state), playback=made, **fields)
 
 
@@ -94,6 +94,25 @@ def test_what_an_earlier_run_broke_off_gives_way_to_the_first_that_plays() -> No
     assert is_news(playback(MAIN, complete=False), playback(SIGNED))
     assert not is_news(playback(MAIN), playback(SIGNED))
     assert not is_news(playback(MAIN, complete=False), playback(MAIN))
+
+
+def test_a_film_without_its_sound_is_looked_at_and_not_published() -> None:
+    silent = playback(SIGNED, sounds=(), complete=False, awaits_sound=True)
+    for status in (Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN):
+        item = film(ProcessingState.RUNNING, made_of=None, status=status)
+        assert is_shown(silent, item, item.track(TrackKind.MAIN))
+    item = film(ProcessingState.RUNNING, made_of=None, status=Status.PUBLISHED)
+    assert not is_shown(silent, item, item.track(TrackKind.MAIN))
+    assert is_shown(playback(SIGNED, complete=False), item, item.track(TrackKind.MAIN))
+    with pytest.raises(Invalid, match="noch keinen Ton"):
+        publishable(film(ProcessingState.RUNNING, complete=False, awaits_sound=True))
+
+
+def test_what_can_be_heard_is_not_replaced_by_what_cannot() -> None:
+    silent = playback(SIGNED, sounds=(), complete=False, awaits_sound=True)
+    assert not is_news(playback(MAIN, complete=False), silent)
+    assert is_news(silent, playback(SIGNED, complete=False))
+    assert not is_news(silent, silent)
 
 
 def test_a_track_keeps_its_place() -> None:

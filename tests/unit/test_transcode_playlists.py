@@ -70,10 +70,14 @@ def pieces(*chunks: ChunkManifest | None, sound: bool = True) -> Pieces:
     return Pieces(chunks=there, sounds={"audio-1": heard()} if sound else {})
 
 
-def test_nothing_is_playable_without_the_sound() -> None:
-    state = assembled(planned(), pieces(chunk(0), sound=False))
-    assert not state.is_playable
-    assert not state.complete
+def test_the_picture_is_playable_before_the_sound_is_made() -> None:
+    made = planned()
+    state = assembled(made, pieces(chunk(0), chunk(1), chunk(2), sound=False))
+    assert (state.is_playable, state.complete, state.seconds) == (True, False, 48)
+    silent = playback("videos/x/y", made, state)
+    assert (silent.awaits_sound, silent.sounds, silent.complete) == (True, (), False)
+    whole = playback("videos/x/y", made, assembled(made, pieces(chunk(0))))
+    assert (whole.awaits_sound, len(whole.sounds)) == (False, 1)
 
 
 def test_playable_up_to_the_first_gap() -> None:

@@ -22,12 +22,18 @@ async def test_run_from_queue_to_store(desk: Desk, folder: Path) -> None:
     async with desk.transcoder() as process:
         run = await desk.ask(source)
         early = await desk.report(TranscodeLanded, run, lambda landed: landed.playback is not None)
+        heard = await desk.report(
+            TranscodeLanded, run, lambda landed: bool(landed.playback and landed.playback.sounds)
+        )
         done = await desk.done(run)
         await desk.waited_for(0)
         process.terminate()
         assert await asyncio.wait_for(process.wait(), 5) == 0
     assert early.playback
-    assert not early.playback.complete
+    assert heard.playback
+    assert (early.playback.awaits_sound, early.playback.sounds) == (True, ())
+    assert (heard.playback.awaits_sound, heard.playback.complete) == (False, False)
+    assert not done.playback.awaits_sound
     assert done.duration_seconds == pytest.approx(45, abs=0.04)
     assert done.warning == ""
     assert [r.name for r in done.playback.renditions] == ["360p"]

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.async_api import Page, Route, async_playwright, expect
 
 from infra.local.needs import chromium
@@ -15,7 +17,8 @@ from shared.contracts.jobs import (
     progress_subject,
 )
 from tests.browser.conftest import QUIET
-from tests.integration.videos.studio import Studio, head, playback
+from tests.browser.test_a_video_from_upload_to_withdrawal import POSITION, until
+from tests.integration.videos.studio import Studio, head, playback, with_sound
 
 
 @pytest.fixture
@@ -87,3 +90,33 @@ async def test_an_end_that_comes_while_the_page_is_fetched_is_shown(
     await expect(page.locator("video-progress progress")).to_have_attribute("value", "1")
     ended.set()
     await expect(page.get_by_role("button", name="Neu umwandeln")).to_be_visible()
+
+
+async def test_the_sound_comes_to_a_preview_that_was_silent(
+    studio: Studio, page: Page, tmp_path: Path
+) -> None:
+    """Whoever watches is not disturbed, and goes on where they were."""
+    video, run = await studio.started()
+    await page.goto(f"/redaktion/videos/{video['id']}")
+    made = await studio.film(f"{run.prefix}/{'d' * 16}", tmp_path)
+    silent = TranscodeLanded(
+        **head(run), duration_seconds=8, playback=replace(made, awaits_sound=True)
+    )
+    await studio.bus.call(jobs.LANDED, silent)
+    without = page.get_by_text("Noch ohne Ton.")
+    await expect(without).to_be_visible()
+    await page.evaluate("document.querySelector('hub-player').jump(3)")
+    await until(page, f"{POSITION} > 3.5")
+
+    heard = TranscodeLanded(**head(run), duration_seconds=8, playback=with_sound(made))
+    await studio.bus.call(jobs.LANDED, heard)
+    await page.wait_for_timeout(1_000)
+    await expect(without).to_be_visible()
+    assert not await page.evaluate("document.querySelector('video').paused")
+
+    await page.evaluate("document.querySelector('video').pause()")
+    await expect(without).to_be_hidden()
+    await until(page, f"{POSITION} > 3.5")
+    assert await page.evaluate("document.querySelector('video').paused")
+    await page.evaluate("document.querySelector('video').play()")
+    await until(page, "document.querySelector('video').webkitAudioDecodedByteCount > 0")

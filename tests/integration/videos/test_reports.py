@@ -15,11 +15,14 @@ from shared.contracts.jobs import (
 from shared.contracts.video import Frame, Playback, ProcessingState, TrackKind
 from shared.kit.blobs import MEDIA
 from tests.consumer import MOVE
-from tests.integration.videos.studio import UPDATE, Studio, head, playback
+from tests.integration.videos.studio import UPDATE, Studio, head, playback, with_sound
 
 PUBLIC = """query ($id: ID!) { video(id: $id) { durationSeconds
   playback { hlsUrl posterUrl complete } chapters { title thumbnailUrl }
   signLanguage { playback { hlsUrl } } } }"""
+
+
+LOOK = """query ($id: ID!) { video(id: $id) { previewUrl previewIsSilent } }"""
 
 
 def made_of(run: Run, folder: str) -> Playback:
@@ -67,6 +70,24 @@ async def test_the_document_is_written_rarely(studio: Studio) -> None:
     assert ready.playback == made_of(run, folder)
     assert ready.processing.message == "Das Ende fehlt."
     assert ready.retired == ()
+
+
+async def test_a_draft_is_looked_at_before_its_sound_is_made(studio: Studio) -> None:
+    video, run = await studio.started()
+    made = await studio.make(f"{run.prefix}/{'7' * 16}", 1)
+    silent = replace(made, awaits_sound=True)
+    landed = TranscodeLanded(**head(run), duration_seconds=12, playback=silent)
+    await studio.bus.call(jobs.LANDED, landed)
+    shown = (await studio.editor.data(LOOK, id=video["id"]))["video"]
+    assert shown["previewIsSilent"]
+    assert (await studio.stranger.http.get(shown["previewUrl"])).status_code == 200
+    refused = await studio.editor.mutate(MOVE % "publish", id=video["id"])
+    assert "noch keinen Ton" in refused["userErrors"][0]["message"]
+
+    landed = TranscodeLanded(**head(run), duration_seconds=12, playback=with_sound(made))
+    await studio.bus.call(jobs.LANDED, landed)
+    assert not (await studio.editor.data(LOOK, id=video["id"]))["video"]["previewIsSilent"]
+    assert (await studio.editor.mutate(MOVE % "publish", id=video["id"]))["userErrors"] == []
 
 
 async def test_chunks_of_a_published_video_become_public_as_they_land(studio: Studio) -> None:

@@ -9,11 +9,12 @@ export interface Progress {
   state: string;
   message: string;
   previewUrl: string | null;
+  previewIsSilent: boolean;
 }
 
 const PROGRESS = `subscription VideoProgress($id: ID!, $track: TrackKind!) {
   videoProgress(id: $id, track: $track) {
-    fraction speed remainingSeconds chunksDone chunksTotal state message previewUrl
+    fraction speed remainingSeconds chunksDone chunksTotal state message previewUrl previewIsSilent
   }
 }`;
 
