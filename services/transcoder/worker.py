@@ -98,14 +98,28 @@ class Worker:
             logger.info("job no longer wanted")
         except asyncio.CancelledError:
             logger.info("job given back")
-            await message.nak()
+            await self._put_back(message)
             raise
+        except Unavailable as error:
+            logger.warning("job put back", reason=error.message)
+            await self._put_back(message)
+            return
         except Exception:
             delivered = message.metadata.num_delivered
             logger.exception("job failed unexpectedly", delivered=delivered)
             await message.nak(delay=self._delay(delivered))
             return
         await message.ack_sync(timeout=10)
+
+    async def _put_back(self, message: Msg) -> None:
+        """As a new message: JetStream gives up what it delivers too often, and this is not the
+        job's fault.
+        """
+        try:
+            await self._queue.put_back(message)
+            await message.ack_sync(timeout=10)
+        except NatsError:
+            await message.nak()
 
     def _delay(self, delivered: int) -> float:
         """Before a job is tried again: twice as long each time."""
