@@ -22,12 +22,17 @@ class Stage:
         self.chunks_done = 0
         self.chunks_total = 0
         self._found = 0
+        self._planned_at: datetime | None = None
         self._here = 0.0
         self._speed = 0.0
 
     @property
     def begun_at(self) -> datetime:
         return self._run.begun_at
+
+    def planned(self, at: datetime | None) -> None:
+        """When the work on the run began; before that it waited."""
+        self._planned_at = at
 
     def counts(self, done: int, total: int, found: int) -> None:
         """`found` of the chunks that are done are from an earlier run."""
@@ -61,12 +66,12 @@ class Stage:
         )
 
     def _remaining(self) -> float | None:
-        """By what all workers have done together since the run was asked for."""
+        """By what all workers have done together since the run was planned."""
         before = (1 - FINISHING) * self._found / max(1, self.chunks_total)
         done = self.fraction - before
-        if done < 0.02:
+        if done < 0.02 or self._planned_at is None:
             return None
-        spent = (datetime.now(UTC) - self.begun_at).total_seconds()
+        spent = (datetime.now(UTC) - self._planned_at).total_seconds()
         return max(0.0, spent * (1 - self.fraction) / done)
 
 
