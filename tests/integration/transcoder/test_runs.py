@@ -45,7 +45,8 @@ async def test_run_from_queue_to_store(desk: Desk, folder: Path) -> None:
     assert done.playback.storyboard
     assert (brought / "storyboard/index.vtt").read_text().count("-->") == 12
     assert (brought / "poster.jpg").read_bytes().startswith(b"\xff\xd8")
-    types = {"360p/00001.m4s": "video/iso.segment", "audio-1/index.m3u8": PLAYLIST_TYPE}
+    (second,) = (brought / "360p").glob("00001-*.m4s")
+    types = {f"360p/{second.name}": "video/iso.segment", "audio-1/index.m3u8": PLAYLIST_TYPE}
     for name, kind in types.items():
         stored = await desk.blobs.stat(RENDERS, f"{done.playback.folder}/{name}")
         assert stored.content_type == kind
