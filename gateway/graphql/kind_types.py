@@ -22,6 +22,7 @@ from gateway.graphql.shown_video import (
     is_silent,
     preview_path,
     shown_chapters,
+    shown_file,
     shown_playback,
     shown_track,
 )
@@ -29,10 +30,11 @@ from shared.contracts.content import Content, ContentKind
 from shared.contracts.kinds import KINDS
 from shared.contracts.remake import REMADE
 from shared.contracts.steps import Clip
-from shared.contracts.video import Playback, TrackKind, Video
+from shared.contracts.video import Playback, Source, TrackKind, Video
 
 _video: Any = Annotated["VideoType", strawberry.lazy("gateway.graphql.kind_types")]
 _track: Any = VideoTrackType | None
+_file: Any = output(Source) | None
 
 
 class ClipFields:
@@ -64,6 +66,18 @@ class VideoFields(SpokenFields):
     @resolved("Whether the sound of the preview is still being made.", value=False)
     def preview_is_silent(root: Parent[Video]) -> bool:
         return is_silent(root.playback)
+
+    @staticmethod
+    @resolved("The file it was made of; for those who may change the video.", _file)
+    def source(root: Parent[Video], info: Info) -> Source | None:
+        return shown_file(root, root.source, info.context)
+
+    @staticmethod
+    @resolved(
+        "The file that is being sent to take its place; for those who may change the video.", _file
+    )
+    def pending(root: Parent[Video], info: Info) -> Source | None:
+        return shown_file(root, root.pending, info.context)
 
     @staticmethod
     @resolved("Named stretches, in the order of time.", many(ChapterType))

@@ -8,7 +8,7 @@ from strawberry import Parent
 from gateway.graphql.from_struct import output
 from gateway.graphql.resolved import resolved
 from gateway.links import media_path
-from shared.contracts.video import Chapter, Download, Playback, Processing, Storyboard
+from shared.contracts.video import Chapter, Download, Playback, Processing, Source, Storyboard
 from shared.contracts.words import doc
 
 
@@ -64,7 +64,13 @@ class VideoTrack(Struct, frozen=True, kw_only=True):
     """A second file on the video's timeline: the audio description, or the sign language."""
 
     processing: Annotated[Processing, doc("How far its file is.")]
-    filename: Annotated[str | None, doc("As its sender named it.", "dgs.mp4")]
+    filename: Annotated[
+        str | None, doc("As its sender named it; for those who may change the video.", "dgs.mp4")
+    ]
+    pending: Annotated[
+        Source | None,
+        doc("The file that is being sent to take its place; for those who may change the video."),
+    ]
     playback: Annotated[Playback | None, doc("What a player needs; null until it is public.")]
     preview_url: Annotated[
         str | None,

@@ -5,7 +5,8 @@ from msgspec.structs import asdict, replace
 from gateway.graphql.context import Context
 from gateway.graphql.playback_type import ShownChapter, VideoTrack
 from shared.contracts.content import Status
-from shared.contracts.video import Playback, TrackKind, Video
+from shared.contracts.video import Playback, Source, TrackKind, Video
+from shared.kit.content.rights import may_change
 
 
 def shown_playback(video: Video) -> Playback | None:
@@ -33,13 +34,19 @@ def shown_track(video: Video, kind: TrackKind, context: Context) -> VideoTrack |
     track = next((one for one in video.tracks if one.kind is kind), None)
     if track is None:
         return None
-    file = track.source or track.pending
+    file = shown_file(video, track.source, context)
     return VideoTrack(
         processing=track.processing,
         filename=file.filename if file else None,
+        pending=shown_file(video, track.pending, context),
         playback=track.playback if video.status is Status.PUBLISHED else None,
         preview_url=preview_path(video, track.playback, context),
     )
+
+
+def shown_file(video: Video, file: Source | None, context: Context) -> Source | None:
+    """A file as it was sent, whose name may tell what is nobody's business but its editors'."""
+    return file if may_change(video, context.caller) else None
 
 
 def preview_path(video: Video, playback: Playback | None, context: Context) -> str | None:

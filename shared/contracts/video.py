@@ -206,8 +206,8 @@ class Video(Content, tag="video", frozen=True, kw_only=True):
     duration_seconds: Annotated[
         Seconds | None, BY_HUB, doc("How long it is; null until that is known.", 182.4)
     ] = None
-    source: Annotated[Source | None, BY_HUB, doc("The file it was made of.")] = None
-    pending: Annotated[Source | None, BY_HUB, HIDDEN] = None
+    source: Annotated[Source | None, BY_HUB] = None
+    pending: Annotated[Source | None, BY_HUB] = None
     processing: Annotated[Processing, BY_HUB, doc("How far its file is.")] = Processing()
     playback: Annotated[Playback | None, BY_HUB] = None
     captions: Annotated[tuple[Caption, ...], BY_HUB] = ()

@@ -79,6 +79,7 @@ class TestUsage:
             ["upload", "film.mp4", "--track", "sign-language"],
             ["upload", "film.mp4", "--title", "T", "--track", "ton"],
             ["upload", "film.mp4", "--title", "T", "--video", "videos/x"],
+            ["upload", "film.mp4", "--video", "videos/x", "--publish"],
             ["cancel"],
             ["transcode", "videos/x", "--track", "ton"],
             ["withdraw", "ein-film"],

@@ -1,3 +1,5 @@
 import { VideoProgress } from "./redaktion/video-progress";
+import { VideoUpload } from "./redaktion/video-upload";
 
 customElements.define("video-progress", VideoProgress);
+customElements.define("video-upload", VideoUpload);

@@ -53,11 +53,12 @@ async def test_the_page_follows_the_run(studio: Studio, page: Page) -> None:
     landed = TranscodeLanded(**head(run), duration_seconds=8, playback=made)
     await studio.bus.call(jobs.LANDED, landed)
     await expect(page.locator("hub-player")).to_be_visible()
-    await expect(page.get_by_role("button", name="Abbrechen")).to_be_visible()
+    await page.get_by_role("button", name="Abbrechen").focus()
 
     done = TranscodeDone(**head(run), duration_seconds=8, playback=playback(made.folder))
     await studio.bus.call(jobs.DONE, done)
     await expect(page.get_by_role("button", name="Neu umwandeln")).to_be_visible()
+    await expect(page.locator("#datei-main .file__state")).to_be_focused()
     await expect(page.get_by_role("textbox", name="Titel")).to_have_value("Noch nicht gespeichert")
     await page.get_by_role("button", name="Speichern", exact=True).click()
     await expect(page.get_by_text("Die Änderungen sind gespeichert.")).to_be_visible()

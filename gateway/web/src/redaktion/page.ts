@@ -26,6 +26,16 @@ export async function refresh(elements: Element[]): Promise<void> {
   takeRevision(page);
   for (const element of elements) {
     const fresh = page.getElementById(element.id);
-    if (fresh !== null) element.replaceWith(document.adoptNode(fresh));
+    if (fresh !== null) replace(element, document.adoptNode(fresh));
   }
+}
+
+/** Whoever had the focus in what goes finds it where the new state is told. */
+function replace(old: Element, fresh: HTMLElement): void {
+  const focused = old.contains(document.activeElement);
+  old.replaceWith(fresh);
+  if (!focused) return;
+  const place = fresh.querySelector<HTMLElement>(".file__state") ?? fresh;
+  place.tabIndex = -1;
+  place.focus();
 }
