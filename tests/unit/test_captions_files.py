@@ -358,7 +358,9 @@ def test_good_captions_bring_no_warnings() -> None:
     )
 
 
-_letters = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff\ufffd\u2028\u2029")
+_letters = st.characters(
+    exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff\ufffd\u2028\u2029"
+)
 _texts = st.text(_letters | st.sampled_from("<>&;{}\\/ b-"), min_size=1, max_size=60).map(
     lambda text: text.strip(" \t")
 )

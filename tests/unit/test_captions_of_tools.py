@@ -13,17 +13,17 @@ Kind: captions
 Language: de
 
 00:00:00.160 --> 00:00:02.389 align:start position:0%
- 
+{space}
 hallo<00:00:00.480><c> und</c><00:00:00.640><c> willkommen</c>
 
 00:00:02.389 --> 00:00:02.399 align:start position:0%
 hallo und willkommen
- 
+{space}
 
 00:00:02.399 --> 00:00:04.000 align:start position:0%
 hallo und willkommen
 im<00:00:02.600><c> Stadtlabor</c>
-"""
+""".format(space=" ")
 FIRST = "1\n00:00:00,000 --> 00:00:01,000\nEins"
 SECOND = "2\n00:00:02,000 --> 00:00:03,000\nZwei"
 THIRD = "3\n00:00:04,000 --> 00:00:05,000\nDrei"

@@ -61,7 +61,7 @@ def numbered(text: str, findings: Findings) -> list[Line]:
 
 
 def blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Runs of lines, parted by empty ones; lines of spaces end none (WebVTT 6.1), but begin none."""
+    """Runs of lines, parted by empty ones; a line of spaces ends none (W3C WebVTT 6.1)."""
     block: list[Line] = []
     for line in lines:
         if line.text or (block and not line.empty):

@@ -88,8 +88,8 @@ def _refuse_foreign(text: str) -> None:
     begin = text.lstrip(" \t\n")
     for name, beginning in _FOREIGN.items():
         if beginning.match(begin):
-            message = f"Das Format {name} kennt der Hub nicht. Bitte als SRT oder WebVTT exportieren."
-            raise Invalid(message, field="text")
+            told = f"Das Format {name} kennt der Hub nicht."
+            raise Invalid(f"{told} Bitte als SRT oder WebVTT exportieren.", field="text")
 
 
 def _format(text: str) -> CaptionFormat:
