@@ -18,7 +18,7 @@ JSON that writes everything but ASCII as `\\u00e4` makes three times as much of 
 
 TOO_LARGE = f"Die Datei ist größer als {MAX_BYTES // 1000} kB."
 
-_BY_MACHINE = "automatisch erstellt"
+_BY_MACHINE = " (automatisch erstellt)"
 
 
 class CaptionFormat(Choice):
@@ -123,10 +123,21 @@ class Transcript(Struct, frozen=True, kw_only=True):
     text: str = ""
 
 
-def caption_label(language: str, origin: CaptionOrigin = CaptionOrigin.HUMAN) -> str:
+def caption_label(language: str) -> str:
     """What a player's menu calls captions nobody has named."""
-    name = "Deutsch, Leichte Sprache" if language == SIMPLE else language_name(language)
-    return f"{name} ({_BY_MACHINE})" if origin is CaptionOrigin.MACHINE else name
+    return "Deutsch, Leichte Sprache" if language == SIMPLE else language_name(language)
+
+
+def plain_label(caption: Caption) -> str:
+    """The label alone; in older documents it says itself that a machine wrote them."""
+    by_machine = caption.origin is CaptionOrigin.MACHINE
+    return caption.label.removesuffix(_BY_MACHINE) if by_machine else caption.label
+
+
+def marked_label(caption: Caption) -> str:
+    """For where nothing else tells that a machine wrote them and nobody has read them."""
+    unread = caption.origin is CaptionOrigin.MACHINE and not caption.reviewed
+    return plain_label(caption) + _BY_MACHINE * unread
 
 
 def folder(video_id: Id) -> BlobKey:
