@@ -1,12 +1,19 @@
 """Caption files as YouTube, Word and editing programs write them: nothing that is said is lost."""
 
+import msgspec
 import pytest
 
-from services.videos.timed_text import files
+from services.videos.timed_text import files, webvtt
+from services.videos.timed_text import srt as srt_format
 from services.videos.timed_text.cue_text import plain
 from services.videos.timed_text.files import CaptionFile
-from shared.contracts.captions import MAX_BYTES, CaptionFormat
+from services.videos.transcript import spoken
+from shared.contracts.captions import MAX_BYTES, CaptionFormat, CaptionText
 from shared.contracts.errors import Invalid
+from shared.contracts.search import MOST_ENTRIES
+
+LARGEST_MESSAGE = 8_000_000
+"""What the bus takes (`max_payload`)."""
 
 YOUTUBE = """WEBVTT
 Kind: captions
@@ -190,3 +197,13 @@ def test_six_dense_hours_are_read() -> None:
     film = "\n\n".join(cues)
     assert 700_000 < len(film) < MAX_BYTES
     assert len(files.read(film).cues) == 7_199
+
+
+@pytest.mark.parametrize(("cues", "text"), [(20_000, '"' * 24), (2_000, "&" * 380)])
+def test_the_largest_files_fit_into_a_message(cues: int, text: str) -> None:
+    found = files.read("WEBVTT\n\n" + f"0:0-->0:1\n{text}\n\n" * cues).cues
+    assert len(found) == cues
+    told = CaptionText(webvtt=webvtt.serialised(found), srt=srt_format.serialised(found))
+    entry = msgspec.json.encode([spoken(cue) for cue in found])
+    assert len(msgspec.json.encode(told)) < LARGEST_MESSAGE
+    assert MOST_ENTRIES * len(entry) < LARGEST_MESSAGE
