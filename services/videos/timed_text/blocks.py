@@ -27,7 +27,7 @@ class Line(NamedTuple):
         return ARROW in self.text
 
     @property
-    def count(self) -> int | None:
+    def ordinal(self) -> int | None:
         """The number of a cue that it may be."""
         return int(self.text) if self.text.isdecimal() and len(self.text) < _MOST_DIGITS else None
 
@@ -83,7 +83,7 @@ def parted(block: list[Line], last: int, findings: Findings) -> list[Part]:
     for place, line in enumerate(block):
         if line.has_times:
             starts.append(place - _is_headed(block, place, last))
-            count = block[starts[-1]].count
+            count = block[starts[-1]].ordinal
             last = last + 1 if count is None else count
             numbers.append(last)
     for start in starts[1:]:
@@ -96,7 +96,7 @@ def _is_headed(block: Sequence[Line], place: int, last: int) -> bool:
     """Whether a number or a name stands before these times; after a text, only the next number."""
     if place == 0 or block[place - 1].has_times:
         return False
-    count = block[place - 1].count
+    count = block[place - 1].ordinal
     after_text = place > 1 and bool(block[place - 2].text)
     return place == 1 or (count is not None and (count == last + 1 or not after_text))
 

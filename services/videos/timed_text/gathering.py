@@ -20,7 +20,7 @@ def gathered(blocks: Iterable[list[Line]], findings: Findings) -> list[Part]:
             continue
         last = parts[-1].number if parts else 0
         whole = [*_number_of(block, loose, last, findings), *block]
-        _settle(loose, parts, findings, complete=whole[0].count == last + 1)
+        _settle(loose, parts, findings, complete=whole[0].ordinal == last + 1)
         parts += parted(whole, last, findings)
         loose = []
     _end(loose, parts, findings)
@@ -36,7 +36,7 @@ def _number_of(block: list[Line], loose: Blocks, last: int, findings: Findings) 
 
 
 def _only_count(block: Sequence[Line]) -> int | None:
-    return block[0].count if len(block) == 1 else None
+    return block[0].ordinal if len(block) == 1 else None
 
 
 def _settle(loose: Blocks, parts: list[Part], findings: Findings, *, complete: bool) -> None:
@@ -52,5 +52,5 @@ def _end(loose: Blocks, parts: list[Part], findings: Findings) -> None:
     """Some programs write the next number after the last cue. Another one may be of a lost cue."""
     if loose and parts and _only_count(loose[-1]) == parts[-1].number + 1:
         findings.repair("Einzelne Nummer am Dateiende weggelassen", loose.pop()[0].number)
-    counted = any(block[0].count is not None for block in loose)
+    counted = any(block[0].ordinal is not None for block in loose)
     _settle(loose, parts, findings, complete=not counted)
