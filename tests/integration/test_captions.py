@@ -359,6 +359,10 @@ async def test_what_a_machine_wrote_says_so_once_wherever_it_is_shown(
     assert f"Untertitel {label}:" in german
     assert 'label="Deutsch (created automatically)"' in english
     assert "automatisch erstellt" not in english
+    clip = {"videoId": film["id"], "startSeconds": 1}
+    item = await editor.published(title="Zusehen", steps=[{"title": "Eins", "clip": clip}])
+    page = await text(stranger, f"/experimente/{item['slug']}")
+    assert f'data-label="{label}"' in page
 
 
 async def test_captions_of_the_longest_films_pass_as_any_json(
