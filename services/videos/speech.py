@@ -155,7 +155,7 @@ def _ended(report: SpeechWritten | SpeechFailed, code: str = "", message: str = 
 
 
 def _by_machine(report: SpeechWritten, key: str) -> Caption:
-    label = caption_label(report.language, report.origin)
+    label = caption_label(report.language)
     return Caption(language=report.language, label=label, key=key, origin=report.origin)
 
 

@@ -154,7 +154,14 @@ class Caption(Struct, frozen=True, kw_only=True):
     """A WebVTT file in one language."""
 
     language: Language
-    label: Annotated[Line, doc("What a player's menu calls them.", "Deutsch")]
+    label: Annotated[
+        Line,
+        doc(
+            "What a player's menu calls them. Where `origin` is `MACHINE` and they are not "
+            "`reviewed`, please say so beside it.",
+            "Deutsch",
+        ),
+    ]
     key: Annotated[BlobKey, HIDDEN]
     origin: Annotated[CaptionOrigin, doc("Who wrote them.")] = CaptionOrigin.HUMAN
     reviewed: Annotated[bool, doc("Whether somebody has read them and found them right.")] = False

@@ -4,6 +4,7 @@ No transcoder runs: the tests report in its place what it would have made.
 """
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -342,6 +343,43 @@ async def test_a_published_caption_reaches_the_player_and_leaves_it(
     assert (await stranger.http.get(shown["playback"]["hlsUrl"])).status_code == 404
 
 
+async def test_what_a_machine_wrote_says_so_once_wherever_it_is_shown(
+    editor: Consumer, stranger: Consumer, film: dict[str, Any]
+) -> None:
+    """The label is as it was kept once, with the mark in it."""
+    label = "Deutsch (automatisch erstellt)"
+    await editor.mutate(SET, id=film["id"], text=SRT, origin="MACHINE", label=label)
+    published = await editor.move("publish", film["id"])
+    shown = await read(stranger, film)
+    assert shown["captions"][0]["label"] == "Deutsch"
+    assert f'NAME="{label}"' in await text(stranger, shown["playback"]["hlsUrl"])
+    path = f"/videos/{published['content']['slug']}"
+    german, english = await text(stranger, path), await text(stranger, f"/en{path}")
+    assert f'label="{label}"' in german
+    assert f"Untertitel {label}:" in german
+    assert 'label="Deutsch (created automatically)"' in english
+    assert "automatisch erstellt" not in english
+    clip = {"videoId": film["id"], "startSeconds": 1}
+    item = await editor.published(title="Zusehen", steps=[{"title": "Eins", "clip": clip}])
+    page = await text(stranger, f"/experimente/{item['slug']}")
+    assert f'data-label="{label}"' in page
+
+
+async def test_captions_of_the_longest_films_pass_as_any_json(
+    editor: Consumer, draft: dict[str, Any]
+) -> None:
+    times = (f"{n // 60:02}:{n % 60:02}" for n in range(3_000))
+    cues = "".join(f"{at}.000 --> {at}.900\n{'їжак ' * 24}\n\n" for at in times)
+    variables = {"id": draft["id"], "text": f"WEBVTT\n\n{cues}", "language": "uk"}
+    body = json.dumps({"query": SET, "variables": variables}).encode()
+    assert len(body) > 1_500_000
+    json_alone = {"Content-Type": "application/json"}
+    reply = await editor.http.post("/graphql", content=body, headers=json_alone)
+    assert reply.json()["data"]["setCaption"]["userErrors"] == []
+    (caption,) = (await read(editor, draft))["captions"]
+    assert caption["webvtt"].count("-->") == 3_000
+
+
 async def masters(bench: Bench, film: dict[str, Any]) -> list[str]:
     """The master playlists that are written."""
     made = await bench.blobs.listing(RENDERS, f"videos/{decode(film['id'])[1]}/")
@@ -463,7 +501,7 @@ async def test_automatic_captions_come_are_reviewed_and_stay(
     assert shown["speech"] == {"state": "READY", "code": "", "message": ""}
     (caption,) = shown["captions"]
     assert (caption["label"], caption["origin"], caption["reviewed"], caption["webvtt"]) == (
-        "Deutsch (automatisch erstellt)",
+        "Deutsch",
         "MACHINE",
         False,
         WEBVTT,

@@ -6,7 +6,7 @@ import pytest
 
 from services.videos.hls import one_segment, quotable
 from services.videos.master import master
-from shared.contracts.video import Playback, TrackKind, Video
+from shared.contracts.video import CaptionOrigin, Playback, TrackKind, Video
 from tests.unit.video_items import (
     DESCRIBED,
     SIGNED,
@@ -218,6 +218,14 @@ def test_two_captions_with_one_label_have_two_names() -> None:
     given = (caption("de"), caption("en"))
     names = [one["NAME"] for one in media(playlist(playback(), captions=given), "SUBTITLES")]
     assert names == ['"Deutsch"', '"Deutsch 2"']
+
+
+@pytest.mark.parametrize("label", ["Deutsch", "Deutsch (automatisch erstellt)"])
+def test_a_name_says_once_that_nobody_has_read_what_a_machine_wrote(label: str) -> None:
+    for reviewed, name in ((False, '"Deutsch (automatisch erstellt)"'), (True, '"Deutsch"')):
+        written = caption(label=label, origin=CaptionOrigin.MACHINE, reviewed=reviewed)
+        (only,) = media(playlist(playback(), captions=(written,)), "SUBTITLES")
+        assert only["NAME"] == name
 
 
 @pytest.mark.parametrize(("seconds", "target"), [(0.4, 1), (59.6, 60), (3600.0, 3600)])
