@@ -58,8 +58,9 @@ async def _video(client: Client, editor: Consumer, folder: Path) -> dict[str, An
     path = await film(folder / "film.mp4", seconds=6)
     made = await sent(editor, path, f"Film zum Ansehen {uuid4().hex[:6]}")
     beside = (TrackKind.AUDIO_DESCRIPTION, TrackKind.SIGN_LANGUAGE)
+    short = await film(folder / "kurz.mp4", seconds=1, size="320x180")
     for track in beside:
-        await Upload(client, made["id"], path, track).send(Meter(track))
+        await Upload(client, made["id"], short, track).send(Meter(track))
     for track in (TrackKind.MAIN, *beside):
         await follow(client, made["id"], Meter(track), track)
     assert (await editor.mutate(CAPTION, id=made["id"], webvtt=WEBVTT))["userErrors"] == []

@@ -29,7 +29,7 @@ SLOW = 12_000_000
 
 TRANSCODING_MS = 90_000
 STORED = """query ($id: ID!) { video(id: $id) {
-  durationSeconds processing { state } source { filename bytes } pending { filename }
+  revision durationSeconds processing { state } source { filename bytes } pending { filename }
   signLanguage { processing { state } filename } } }"""
 
 
@@ -126,6 +126,8 @@ async def test_a_film_is_broken_off_goes_on_and_is_replaced(
     await main.get_by_role("button", name="Anhalten").press("Enter")
     await expect(main.get_by_role("status")).to_have_text(re.compile("Was schon da ist, bleibt"))
     halted = len(taken)
+    revision = str((await editor.data(STORED, id=video["id"]))["video"]["revision"])
+    await expect(page.locator('input[name="revision"]').first).to_have_value(revision)
     await main.get_by_role("button", name="Weiter senden").press("Enter")
     await expect(main.get_by_role("button", name="Anhalten")).to_be_focused()
     await line.carry(SLOW, offline=True)

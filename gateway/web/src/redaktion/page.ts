@@ -1,7 +1,10 @@
+import { Unreachable } from "./graphql";
+
 /** The page as the server shows it now. */
 async function present(): Promise<Document> {
-  const answer = await fetch(window.location.pathname, { headers: { Accept: "text/html" } });
-  if (!answer.ok) throw new Error(`HTTP ${answer.status.toString()}`);
+  const asked = fetch(window.location.pathname, { headers: { Accept: "text/html" } });
+  const answer = await asked.catch((error: unknown) => { throw new Unreachable(String(error)); });
+  if (!answer.ok) throw new Unreachable(`HTTP ${answer.status.toString()}`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 

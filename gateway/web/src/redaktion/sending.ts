@@ -7,6 +7,12 @@ import { ended, passed, reason, unseen } from "./upload-wording";
 /** Nothing on its way; a file is sent; it was halted, and what has arrived stays; what has arrived is thrown away. */
 export type State = "idle" | "sending" | "halted" | "dropping";
 
+/** The page that the sending changes: forms go on from the item's new revision, and the file is shown as it is. */
+export interface ShownPage {
+  takeRevision(): Promise<void>;
+  showAnew(): Promise<void>;
+}
+
 const DROP_MS = 90_000;
 const ABANDONED = "Das Senden ist abgebrochen.";
 const LEFT = "Was schon angekommen ist, wird nach einer Woche gelöscht, oder sobald Sie eine andere Datei senden.";
@@ -23,8 +29,7 @@ export class Sending extends EventTarget {
   private stopping = new AbortController();
   private quarters = 0;
 
-  /** `showAnew` brings the page up to date. */
-  constructor(private readonly target: () => Target, private readonly showAnew: () => Promise<void>) {
+  constructor(private readonly target: () => Target, private readonly page: ShownPage) {
     super();
   }
 
@@ -41,6 +46,7 @@ export class Sending extends EventTarget {
     try {
       await upload.begin();
       wanted = true;
+      await this.page.takeRevision();
       await upload.send();
     } catch (error) {
       if (!signal.aborted) this.fail(error, wanted);
@@ -74,7 +80,7 @@ export class Sending extends EventTarget {
   private async end(told: string): Promise<void> {
     this.enter("idle", told);
     try {
-      await this.showAnew();
+      await this.page.showAnew();
     } catch {
       this.enter("idle", unseen(told));
     }

@@ -23,7 +23,7 @@ export class VideoUpload extends LitElement {
   declare file: string;
   declare shown: string;
   declare about: string;
-  private readonly sending = new Sending(() => this.target, () => this.showAnew());
+  private readonly sending = new Sending(() => this.target, { takeRevision: () => refresh([]), showAnew: () => this.showAnew() });
   private focused = false;
 
   constructor() {
