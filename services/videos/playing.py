@@ -32,13 +32,15 @@ def is_news(present: Playback | None, reported: Playback) -> bool:
     """Whether what is playable now is worth a write: the first of all, or a new size or sound.
 
     What plays whole stays until the end of the run; what an earlier run broke off stays until
-    there is something with sound.
+    there is something with sound, and then goes on.
     """
     if present is None:
         return True
     if present.complete or (reported.awaits_sound and not present.awaits_sound):
         return False
-    return present.folder != reported.folder or _names(present) != _names(reported)
+    return (
+        present.stopped or present.folder != reported.folder or _names(present) != _names(reported)
+    )
 
 
 def _names(playback: Playback) -> set[str]:
@@ -51,7 +53,8 @@ def playing(video: Video, track: Track, playback: Playback, duration: float) -> 
         moved = video.playback is None or video.playback.folder != playback.folder
         frames = () if moved else video.frames
         video = replace(video, duration_seconds=duration, frames=frames)
-    playback = replace(playback, source_key=track.source.key if track.source else None)
+    made_of = track.source.key if track.source else None
+    playback = replace(playback, source_key=made_of, seconds=duration)
     return with_track(video, replace(track, playback=playback))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from services.videos.broken_off import Measuring, broken_off
 from services.videos.frames import frames_jobs
 from services.videos.playing import is_public, is_shown, playing, retiring, running
 from services.videos.tracks import IN_WORK, with_track
@@ -40,9 +41,15 @@ Change = Callable[[Video, Track], Video]
 class Reports:
     """The answers to a worker. A repeat changes nothing, nor does what comes after the end."""
 
-    def __init__(self, lifecycle: Lifecycle[Video], settle_soon: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        lifecycle: Lifecycle[Video],
+        settle_soon: Callable[[str], None],
+        measuring: Measuring,
+    ) -> None:
         self._lifecycle = lifecycle
         self._settle_soon = settle_soon
+        self._measuring = measuring
 
     async def started(self, report: TranscodeStarted, _: Caller | None) -> Noted:
         def begun(video: Video, track: Track) -> Video:
@@ -82,6 +89,7 @@ class Reports:
 
     async def failed(self, report: TranscodeFailed, _: Caller | None) -> Noted:
         """What plays stays: of a film that is public, even what was made of it by now."""
+        remains = await self._measuring.remains(report.video_id, report.track)
         failed = Processing(
             state=ProcessingState.FAILED,
             job_id=report.job_id,
@@ -90,7 +98,7 @@ class Reports:
         )
 
         def given_up(video: Video, track: Track) -> Video:
-            return with_track(video, replace(track, processing=failed))
+            return broken_off(video, track, failed, remains)
 
         return Noted(wanted=await self._note(report, IN_WORK, given_up) is not None)
 
