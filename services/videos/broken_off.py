@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from services.videos.closed_playlist import seconds_of
+from services.videos.earlier_file import joined, said
 from services.videos.lengths import in_words
 from services.videos.tracks import with_track
 from shared.contracts.content import Status
@@ -54,14 +55,15 @@ def broken_off(video: Video, track: Track, ended: Processing, remains: Remains |
     """The video with the run of the file at its end. `Conflict` where something else began to
     play after it was measured.
     """
-    playback = track.playback
+    playback, message = track.playback, joined(ended.message, *said(track))
     if playback is None or playback.complete:
+        ended = replace(ended, message=message)
         return with_track(video, replace(track, processing=ended))
     if remains is None or remains.folder != playback.folder:
         raise Conflict("Das Video wird gerade spielbar. Bitte versuchen Sie es noch einmal.")
-    told = " ".join(word for word in (ended.message, _hint(video, remains)) if word)
+    ended = replace(ended, message=joined(message, _hint(video, remains)))
     left = replace(playback, stopped=True, seconds=remains.seconds)
-    track = replace(track, processing=replace(ended, message=told), playback=left)
+    track = replace(track, processing=ended, playback=left)
     if track.kind is TrackKind.MAIN:
         video = replace(video, duration_seconds=remains.seconds)
     return with_track(video, track)

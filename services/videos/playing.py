@@ -5,7 +5,8 @@ from typing import TypeGuard
 
 from msgspec.structs import replace
 
-from services.videos.tracks import plays_present_file, with_track
+from services.videos.earlier_file import outdated
+from services.videos.tracks import plays_earlier_file, plays_present_file, with_track
 from shared.contracts.content import Status
 from shared.contracts.jobs import TranscodeLanded
 from shared.contracts.video import Playback, ProcessingState, Retired, Track, TrackKind, Video
@@ -53,6 +54,8 @@ def playing(video: Video, track: Track, playback: Playback, duration: float) -> 
         moved = video.playback is None or video.playback.folder != playback.folder
         frames = () if moved else video.frames
         video = replace(video, duration_seconds=duration, frames=frames)
+    if plays_earlier_file(track):
+        video, track = outdated(video, track)
     made_of = track.source.key if track.source else None
     playback = replace(playback, source_key=made_of, seconds=duration)
     return with_track(video, replace(track, playback=playback))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from services.videos.broken_off import Measuring, broken_off
+from services.videos.earlier_file import joined, said
 from services.videos.frames import frames_jobs
 from services.videos.playing import is_public, is_shown, playing, retiring, running
 from services.videos.tracks import IN_WORK, with_track
@@ -75,13 +76,12 @@ class Reports:
         return Noted(wanted=video is not None)
 
     async def done(self, report: TranscodeDone, _: Caller | None) -> Noted:
-        ready = Processing(
-            state=ProcessingState.READY, job_id=report.job_id, message=report.warning
-        )
+        ready = Processing(state=ProcessingState.READY, job_id=report.job_id)
 
         def finished(video: Video, track: Track) -> Video:
             video = retiring(video, track, report.playback.folder)
-            track = replace(track, processing=ready)
+            message = joined(report.warning, *said(track))
+            track = replace(track, processing=replace(ready, message=message))
             return playing(video, track, report.playback, report.duration_seconds)
 
         video = await self._note(report, _FINISHABLE, finished, frames_jobs)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from services.videos.broken_off import Measuring, Remains, broken_off
+from services.videos.earlier_file import joined, said
 from services.videos.multipart import Multipart
 from services.videos.tracks import IN_WORK, is_whole, with_track, without_track
 from shared.contracts import jobs
@@ -21,7 +22,8 @@ from shared.kit.ids import new_id, now
 
 def queued(track: Track) -> Track:
     """The file with a new run: reports of the one before are not wanted any more."""
-    processing = Processing(state=ProcessingState.QUEUED, job_id=new_id())
+    message = "" if track.processing.state is ProcessingState.READY else joined(*said(track))
+    processing = Processing(state=ProcessingState.QUEUED, job_id=new_id(), message=message)
     return replace(track, processing=processing)
 
 

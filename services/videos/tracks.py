@@ -53,6 +53,12 @@ def plays_present_file(track: Track) -> bool:
     return source is not None and playback is not None and playback.source_key == source.key
 
 
+def plays_earlier_file(track: Track) -> bool:
+    """Whether what plays was made of a file that has been replaced."""
+    made_of = track.playback.source_key if track.playback else None
+    return track.source is not None and made_of is not None and made_of != track.source.key
+
+
 def awaits_sound(track: Track) -> bool:
     """Whether what plays is the picture alone, as the sound is still being made."""
     return track.playback is not None and track.playback.awaits_sound
