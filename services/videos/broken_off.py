@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from services.videos.closed_playlist import seconds_of
-from services.videos.earlier_file import joined, said
-from services.videos.lengths import in_words
+from services.videos.earlier_file import said
+from services.videos.lengths import compared, lasting
+from services.videos.messages import in_words, joined
 from services.videos.tracks import with_track
 from shared.contracts.content import Status
 from shared.contracts.errors import Conflict, NotFound
@@ -57,15 +58,15 @@ def broken_off(video: Video, track: Track, ended: Processing, remains: Remains |
     """
     playback, message = track.playback, joined(ended.message, *said(track))
     if playback is None or playback.complete:
-        ended = replace(ended, message=message)
-        return with_track(video, replace(track, processing=ended))
+        track = replace(track, processing=replace(ended, message=message))
+        return with_track(video, compared(track, video.duration_seconds))
     if remains is None or remains.folder != playback.folder:
         raise Conflict("Das Video wird gerade spielbar. Bitte versuchen Sie es noch einmal.")
     ended = replace(ended, message=joined(message, _hint(video, remains)))
     left = replace(playback, stopped=True, seconds=remains.seconds)
     track = replace(track, processing=ended, playback=left)
     if track.kind is TrackKind.MAIN:
-        video = replace(video, duration_seconds=remains.seconds)
+        video = lasting(video, remains.seconds)
     return with_track(video, track)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from services.videos.messages import joined
 from services.videos.tracks import IN_WORK
 from shared.contracts.video import Caption, CaptionOrigin, Track, TrackKind, Video
 
@@ -37,11 +38,6 @@ def outdated(video: Video, track: Track) -> tuple[Video, Track]:
 def said(track: Track) -> tuple[str, ...]:
     """What the file's message tells of an earlier file: it stays true until a run ends well."""
     return tuple(word for word in _WORDS if word in track.processing.message)
-
-
-def joined(*sentences: str) -> str:
-    """A message of those sentences that are not empty."""
-    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _words(before: Video, after: Video) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TypeGuard
 from msgspec.structs import replace
 
 from services.videos.earlier_file import outdated
+from services.videos.lengths import compared, lasting
 from services.videos.tracks import plays_earlier_file, plays_present_file, with_track
 from shared.contracts.content import Status
 from shared.contracts.jobs import TranscodeLanded
@@ -52,13 +53,13 @@ def playing(video: Video, track: Track, playback: Playback, duration: float) -> 
     """The length of the video is that of its main file; its still pictures go with the folder."""
     if track.kind is TrackKind.MAIN:
         moved = video.playback is None or video.playback.folder != playback.folder
-        frames = () if moved else video.frames
-        video = replace(video, duration_seconds=duration, frames=frames)
+        video = lasting(replace(video, frames=() if moved else video.frames), duration)
     if plays_earlier_file(track):
         video, track = outdated(video, track)
     made_of = track.source.key if track.source else None
     playback = replace(playback, source_key=made_of, seconds=duration)
-    return with_track(video, replace(track, playback=playback))
+    track = replace(track, playback=playback)
+    return with_track(video, compared(track, video.duration_seconds))
 
 
 def retiring(video: Video, track: Track, folder: str) -> Video:

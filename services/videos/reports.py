@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from services.videos.broken_off import Measuring, broken_off
-from services.videos.earlier_file import joined, said
+from services.videos.earlier_file import said
 from services.videos.frames import frames_jobs
+from services.videos.messages import joined
 from services.videos.playing import is_public, is_shown, playing, retiring, running
 from services.videos.tracks import IN_WORK, with_track
 from shared.contracts.caller import Caller

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from services.videos.broken_off import Measuring, Remains, broken_off
-from services.videos.earlier_file import joined, said
+from services.videos.earlier_file import said
+from services.videos.messages import joined
 from services.videos.multipart import Multipart
 from services.videos.tracks import IN_WORK, is_whole, with_track, without_track
 from shared.contracts import jobs

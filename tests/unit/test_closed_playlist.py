@@ -8,7 +8,7 @@ from services.transcoder.manifest import Piece
 from services.transcoder.media_playlists import keyframe_playlist, media_playlist
 from services.videos.broken_off import Remains, broken_off
 from services.videos.closed_playlist import closed, seconds_of
-from services.videos.lengths import in_words
+from services.videos.messages import in_words
 from shared.contracts.errors import Conflict
 from shared.contracts.video import Processing, ProcessingState, TrackKind
 from tests.unit.video_items import MAIN, SIGNED, playback, video

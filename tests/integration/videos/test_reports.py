@@ -197,6 +197,7 @@ async def test_a_track_is_kept_beside_the_main_file(studio: Studio) -> None:
     await studio.bus.call(jobs.DONE, done)
     kept = await studio.video(video)
     assert kept.duration_seconds == 4
+    assert "1 Sekunde länger" in kept.track(TrackKind.SIGN_LANGUAGE).processing.message
     assert kept.track(TrackKind.SIGN_LANGUAGE).playback == made_of(signed, beside.folder, 5)
     assert kept.playback == made_of(run, f"{run.prefix}/m")
 
