@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from services.videos.broken_off import Measuring
 from services.videos.caption_reading import CaptionReading
 from services.videos.captions import Captions
 from services.videos.cleanup import Cleanup
@@ -50,7 +51,7 @@ async def videos(settings: VideoSettings, _stop: asyncio.Event) -> AsyncIterator
         store, life, blobs = service.store, service.lifecycle, service.blobs
         frames = Frames(life, service.bus.jetstream)
         lost = LostRuns(service.bus.jetstream)
-        reports = Reports(life, service.settling.soon)
+        reports = Reports(life, service.settling.soon, Measuring(store, blobs))
         speech = Speech(store, life, Captions(store, life, blobs))
         grace = timedelta(seconds=settings.cleanup_grace_seconds)
         own = (
@@ -90,7 +91,7 @@ def _files(service: ContentService[Video], settings: VideoSettings) -> Endpoints
     store, life, blobs = service.store, service.lifecycle, service.blobs
     multipart = Multipart(blobs)
     sending = Uploads(store, life, multipart, settings.max_source_bytes)
-    runs = Runs(store, life, multipart)
+    runs = Runs(store, life, multipart, Measuring(store, blobs))
     return (
         Endpoint(uploads.BEGIN, sending.begin),
         Endpoint(uploads.PARTS, sending.parts),

@@ -132,10 +132,21 @@ class Playback(Struct, frozen=True, kw_only=True):
     awaits_sound: Annotated[
         bool, HIDDEN, Meta(description="The picture alone, for those who make it: no sound yet.")
     ] = False
+    stopped: Annotated[
+        bool, HIDDEN, Meta(description="Its run ended before it was complete: it ends there.")
+    ] = False
+    seconds: Annotated[
+        Seconds | None, HIDDEN, Meta(description="How long it is, made or still to be made.")
+    ] = None
     renditions: Annotated[tuple[Rendition, ...], doc("The picture in several sizes.")] = ()
     sounds: Annotated[tuple[Sound, ...], doc("The sound, in each language there is.")] = ()
     downloads: Annotated[tuple[Download, ...], doc("Whole files to keep.")] = ()
     storyboard: Annotated[Storyboard | None, doc("Small pictures for seeking.")] = None
+
+    @property
+    def grows(self) -> bool:
+        """Whether players wait for more."""
+        return not self.complete and not self.stopped
 
     @property
     def master_key(self) -> str:

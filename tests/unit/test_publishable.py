@@ -10,7 +10,9 @@ from services.videos.runs import stopped
 from services.videos.tracks import with_track
 from shared.contracts.content import Status
 from shared.contracts.errors import Invalid
+from shared.contracts.mirrored import Mirrored
 from shared.contracts.video import (
+    CaptionOrigin,
     Processing,
     ProcessingState,
     Source,
@@ -18,7 +20,8 @@ from shared.contracts.video import (
     TrackKind,
     Video,
 )
-from tests.unit.video_items import DESCRIBED, MAIN, PREFIX, SIGNED, playback, track, video
+from tests.unit.items import MOMENT
+from tests.unit.video_items import DESCRIBED, MAIN, PREFIX, SIGNED, caption, playback, track, video
 
 OLD, NEW = (Source(key=f"{PREFIX}/{name}", filename="film.mp4", bytes=9) for name in ("alt", "neu"))
 STOPPED = [ProcessingState.FAILED, ProcessingState.CANCELLED]
@@ -88,6 +91,22 @@ def test_what_plays_says_which_file_it_was_made_of() -> None:
     after = playing(item, item.track(TrackKind.MAIN), playback(SIGNED), 9)
     assert after.playback is not None
     assert after.playback.source_key == NEW.key
+
+
+def test_a_mirrored_film_came_with_its_captions() -> None:
+    source = Mirrored(
+        hub="https://hub.soest.example",
+        publisher="Stadt Soest",
+        url="https://hub.soest.example/videos/feinstaub",
+        revision=1,
+        content_hash="0" * 64,
+        at=MOMENT,
+    )
+    texts = (caption(origin=CaptionOrigin.MACHINE), caption("en", reviewed=True))
+    for mirrored, kept in ((source, texts), (None, (caption("en"),))):
+        item = film(ProcessingState.RUNNING, OLD, captions=texts, mirrored=mirrored)
+        after = playing(item, item.track(TrackKind.MAIN), playback(SIGNED), 9)
+        assert after.captions == kept
 
 
 def test_what_an_earlier_run_broke_off_gives_way_to_the_first_that_plays() -> None:

@@ -55,6 +55,21 @@ async def test_run_from_queue_to_store(desk: Desk, folder: Path) -> None:
     assert list(Path(desk.environment["HUB_WORK_DIR"]).iterdir()) == []
 
 
+async def test_a_copy_to_seek_in_that_was_cleaned_away_is_made_anew(
+    desk: Desk, folder: Path
+) -> None:
+    source = film(folder / "film.ts", "320x180", seconds=3)
+    async with desk.transcoder():
+        run = await desk.ask(source)
+        made = (await desk.done(run)).playback
+        work = f"{made.folder}/work/"
+        assert await desk.blobs.listing(RENDERS, work)
+        await desk.blobs.delete_prefix(RENDERS, work)
+        await desk.blobs.delete_prefix(RENDERS, f"{made.folder}/chunks/")
+        again = await desk.done(await desk.again(run))
+    assert again.playback == made
+
+
 async def test_what_is_no_video_is_reported_in_german(desk: Desk, folder: Path) -> None:
     (folder / "film.mp4").write_text("Das ist kein Video.\n" * 50)
     async with desk.transcoder():

@@ -135,6 +135,7 @@ class Studio:
             "#EXT-X-TARGETDURATION:4",
             '#EXT-X-MAP:URI="init.mp4"',
             *(f"#EXTINF:4,\n{number:05}.m4s" for number in range(chunks)),
+            *(["#EXT-X-ENDLIST"] if complete else []),
         ]
         files = {
             "360p/index.m3u8": "\n".join(lines) + "\n",

@@ -16,9 +16,11 @@ from shared.contracts.jobs import (
     TranscodeProgress,
     progress_subject,
 )
+from shared.kit.blobs import RENDERS
 from tests.browser.conftest import QUIET
 from tests.browser.test_a_video_from_upload_to_withdrawal import POSITION, until
-from tests.integration.videos.studio import Studio, head, playback, with_sound
+from tests.consumer import MOVE
+from tests.integration.videos.studio import PLAYLIST, Studio, head, playback, with_sound
 
 
 @pytest.fixture
@@ -121,3 +123,30 @@ async def test_the_sound_comes_to_a_preview_that_was_silent(
     assert await page.evaluate("document.querySelector('video').paused")
     await page.evaluate("document.querySelector('video').play()")
     await until(page, "document.querySelector('video').webkitAudioDecodedByteCount > 0")
+
+
+async def test_whoever_watches_a_film_that_is_broken_off_comes_to_its_end(
+    studio: Studio, page: Page, tmp_path: Path
+) -> None:
+    video, run = await studio.started()
+    folder = f"{run.prefix}/{'e' * 16}"
+    made = with_sound(await studio.film(folder, tmp_path))
+    for name in ("360p", "audio-1"):
+        playlist = tmp_path / name / "index.m3u8"
+        grows = playlist.read_text().replace("#EXT-X-ENDLIST\n", "").encode()
+        await studio.blobs.put(RENDERS, f"{folder}/{name}/index.m3u8", grows, PLAYLIST)
+    landed = TranscodeLanded(**head(run), duration_seconds=60, playback=made)
+    await studio.bus.call(jobs.LANDED, landed)
+    assert (await studio.editor.mutate(MOVE % "publish", id=video["id"]))["userErrors"] == []
+    # Turns the browser's cache off, in which a playlist may stay for a minute.
+    await page.route("**/*.m3u8", lambda route: route.continue_())
+    await page.goto(f"/videos/{video['slug']}")
+    await page.evaluate("document.querySelector('hub-player').jump(7)")
+    await until(page, f"{POSITION} > 7.5")
+    await page.wait_for_timeout(2_000)
+    assert not await page.evaluate("document.querySelector('video').ended")
+
+    await studio.ask("cancelVideoProcessing", video)
+    await until(page, "document.querySelector('video').ended")
+    await page.reload()
+    await expect(page.get_by_text("8 Sekunden").first).to_be_visible()

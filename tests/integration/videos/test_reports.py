@@ -25,9 +25,9 @@ PUBLIC = """query ($id: ID!) { video(id: $id) { durationSeconds
 LOOK = """query ($id: ID!) { video(id: $id) { previewUrl previewIsSilent } }"""
 
 
-def made_of(run: Run, folder: str) -> Playback:
+def made_of(run: Run, folder: str, seconds: float = 4) -> Playback:
     """What the document says of a folder that a run has made."""
-    return replace(playback(folder), source_key=run.source_key)
+    return replace(playback(folder), source_key=run.source_key, seconds=seconds)
 
 
 async def test_a_run_is_asked_for_with_the_file_and_its_place(studio: Studio) -> None:
@@ -67,7 +67,7 @@ async def test_the_document_is_written_rarely(studio: Studio) -> None:
         await studio.bus.call(jobs.DONE, done)
     ready = await studio.video(video)
     assert ready.revision == plays.revision + 1
-    assert ready.playback == made_of(run, folder)
+    assert ready.playback == made_of(run, folder, 12.4)
     assert ready.processing.message == "Das Ende fehlt."
     assert ready.retired == ()
 
@@ -197,7 +197,8 @@ async def test_a_track_is_kept_beside_the_main_file(studio: Studio) -> None:
     await studio.bus.call(jobs.DONE, done)
     kept = await studio.video(video)
     assert kept.duration_seconds == 4
-    assert kept.track(TrackKind.SIGN_LANGUAGE).playback == made_of(signed, beside.folder)
+    assert "1 Sekunde länger" in kept.track(TrackKind.SIGN_LANGUAGE).processing.message
+    assert kept.track(TrackKind.SIGN_LANGUAGE).playback == made_of(signed, beside.folder, 5)
     assert kept.playback == made_of(run, f"{run.prefix}/m")
 
     await studio.editor.mutate(MOVE % "publish", id=video["id"])
