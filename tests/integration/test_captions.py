@@ -591,7 +591,7 @@ async def test_captions_from_the_command_line(
         code, out, err = await hub_command(hub, *words, "--download", "de", "--format", ending)
         assert (code, out.startswith(begin)) == (0, True), err
     assert "Straße. Und der Feinstaub.\n\nEnde.\n" in out
-    code, out, err = await hub_command(hub, *words, "--write", "en")
+    code, out, err = await hub_command(hub, *words, "--write", "de-AT")
     assert (code, out) == (0, ""), err
     assert "in Auftrag" in err
 
