@@ -1,7 +1,6 @@
 """Live news: how far the processing of a video is."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 
 import msgspec
@@ -9,23 +8,21 @@ import strawberry
 from nats.aio.msg import Msg
 
 from gateway.graphql.arguments import ItemId, OfTrack
+from gateway.graphql.captions_progress import CaptionsNews
 from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
+from gateway.graphql.news import news_on, present_video
 from gateway.graphql.progress_bar import ProgressBar
 from gateway.graphql.resolved import example, streamed
 from gateway.graphql.scalars import enum_type
 from gateway.graphql.shown_video import is_silent, preview_path
 from shared.contracts import events
-from shared.contracts.calls import GetMany
-from shared.contracts.errors import NotFound
 from shared.contracts.jobs import TranscodeProgress, progress_subject
-from shared.contracts.kinds import VIDEOS
-from shared.contracts.video import ProcessingState, TrackKind, Video
+from shared.contracts.video import ProcessingState, TrackKind
 
 enum_type(ProcessingState)
 enum_type(TrackKind)
 
-_WAITING_MESSAGES = 64
 _ENDS = {ProcessingState.READY, ProcessingState.FAILED, ProcessingState.CANCELLED}
 
 
@@ -67,17 +64,14 @@ class VideoProgress:
 @strawberry.type(
     description="What is told while it happens, over WebSocket (graphql-transport-ws)."
 )
-class Subscription:
+class Subscription(CaptionsNews):
     @streamed("How far a video's processing is, until it is ready, has failed or is cancelled.")
     async def video_progress(
         self, info: Info, id: ItemId, track: OfTrack = TrackKind.MAIN
     ) -> AsyncGenerator[VideoProgress, None]:
         kind, video_id = decode(str(id))
-        client = info.context.services.bus.client
-        news: asyncio.Queue[Msg] = asyncio.Queue(_WAITING_MESSAGES)
-        subjects = (progress_subject(video_id), events.subject(kind, video_id))
-        subscriptions = [await client.subscribe(each, cb=_into(news)) for each in subjects]
-        try:
+        subjects = progress_subject(video_id), events.subject(kind, video_id)
+        async with news_on(info.context.services.bus.client, *subjects) as news:
             bar = ProgressBar()
             state = await _state(info.context, video_id, track, bar)
             yield state
@@ -88,33 +82,12 @@ class Subscription:
                     yield state
                 elif (told := _progress(message)).track is track and (now := bar.taken(told)):
                     yield _running(now, state)
-        finally:
-            for subscription in subscriptions:
-                await subscription.unsubscribe()
-
-
-def _into(news: "asyncio.Queue[Msg]") -> Callable[[Msg], Awaitable[None]]:
-    """A full queue drops the oldest news: only the latest counts."""
-
-    async def put(message: Msg) -> None:
-        if news.full():
-            news.get_nowait()
-        news.put_nowait(message)
-
-    return put
-
-
-async def _video(context: Context, video_id: str) -> Video:
-    found = await context.services.call(VIDEOS.calls.get_many, GetMany(ids=(video_id,)))
-    if not found.items:
-        raise NotFound("Dieses Video gibt es nicht.", field="id")
-    return found.items[0]
 
 
 async def _state(
     context: Context, video_id: str, kind: TrackKind, bar: ProgressBar
 ) -> VideoProgress:
-    video = await _video(context, video_id)
+    video = await present_video(context, video_id)
     track = video.track(kind)
     processing = track.processing
     state = VideoProgress(

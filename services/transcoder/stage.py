@@ -1,9 +1,12 @@
-"""How far a run is, told on the bus twice a second at most."""
+"""How far a job or its run is, told on the bus twice a second at most."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Protocol
+
+from msgspec import Struct
 
 from services.transcoder.progress import Progress
 from shared.contracts.jobs import Run, TranscodeProgress, progress_subject
@@ -12,6 +15,17 @@ from shared.kit.bus import Bus
 INTERVAL_SECONDS = 0.5
 FINISHING = 0.04
 """The share of a run that comes after the last chunk."""
+
+
+class News(Protocol):
+    """What is told while a job lasts."""
+
+    @property
+    def subject(self) -> str:
+        """Where it is told."""
+
+    def message(self) -> Struct:
+        """As it is now."""
 
 
 class Stage:
@@ -25,6 +39,10 @@ class Stage:
         self._planned_at: datetime | None = None
         self._here = 0.0
         self._speed = 0.0
+
+    @property
+    def subject(self) -> str:
+        return progress_subject(self._run.video_id)
 
     @property
     def begun_at(self) -> datetime:
@@ -76,9 +94,9 @@ class Stage:
 
 
 @asynccontextmanager
-async def telling(stage: Stage, bus: Bus) -> AsyncIterator[None]:
-    """While a job lasts, whoever listens hears of each change of the stage."""
-    teller = asyncio.create_task(_tell(stage, bus))
+async def telling(news: News, bus: Bus) -> AsyncIterator[None]:
+    """While a job lasts, whoever listens hears of each change."""
+    teller = asyncio.create_task(_tell(news, bus))
     try:
         yield
     finally:
@@ -86,11 +104,11 @@ async def telling(stage: Stage, bus: Bus) -> AsyncIterator[None]:
         await asyncio.wait([teller])
 
 
-async def _tell(stage: Stage, bus: Bus) -> None:
-    told: TranscodeProgress | None = None
+async def _tell(news: News, bus: Bus) -> None:
+    told: Struct | None = None
     while True:
-        message = stage.message()
+        message = news.message()
         if message != told:
-            await bus.tell(progress_subject(message.video_id), message)
+            await bus.tell(news.subject, message)
             told = message
         await asyncio.sleep(INTERVAL_SECONDS)

@@ -60,6 +60,12 @@ class OfLanguage(Struct, frozen=True, kw_only=True):
     language: Language
 
 
+class CancelCaptions(Struct, frozen=True, kw_only=True):
+    """Stop writing automatic captions; those that are there stay."""
+
+    id: Id
+
+
 class ReadCaption(Struct, frozen=True, kw_only=True):
     """Asks for captions as text."""
 
@@ -188,6 +194,7 @@ SET = Call("videos.set_caption", SetCaption, CaptionKept, patience=15.0)
 REVIEW = Call("videos.review_caption", OfLanguage, Video, patience=15.0)
 REMOVE = Call("videos.remove_caption", OfLanguage, Video, patience=15.0)
 WRITE = Call("videos.write_captions", OfLanguage, Video)
+CANCEL = Call("videos.cancel_captions", CancelCaptions, Video)
 READ = Call("videos.read_caption", ReadCaption, CaptionText, patience=15.0, reading=True)
 FIND = Call("videos.find_cues", FindCues, FoundCues, patience=15.0, reading=True)
 TRANSCRIPT = Call("videos.transcript", ReadTranscript, Transcript, patience=15.0, reading=True)

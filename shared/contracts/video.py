@@ -236,6 +236,9 @@ class Video(Content, tag="video", frozen=True, kw_only=True):
     speech: Annotated[
         Processing | None, BY_HUB, doc("How far automatic captions are; null without any.")
     ] = None
+    speech_language: Annotated[
+        Language | None, BY_HUB, doc("The language of automatic captions asked for last.", "de")
+    ] = None
     frames: Annotated[tuple[Frame, ...], BY_HUB, HIDDEN] = ()
     retired: Annotated[tuple[Retired, ...], BY_HUB, HIDDEN] = ()
 

@@ -46,6 +46,8 @@ CHANGE = """mutation ($id: ID!, $language: String = "de", $revision: Int) {
   %s(id: $id, language: $language, revision: $revision) {
   video { captions { language label reviewed origin } speech { state message } }
   userErrors { field message code } } }"""
+CANCEL = """mutation ($id: ID!) { cancelCaptions(id: $id) {
+  video { speech { state } captions { language } } userErrors { field message code } } }"""
 REVIEW, REMOVE, WRITE = (
     CHANGE % name for name in ("reviewCaption", "removeCaption", "writeCaptions")
 )
@@ -567,20 +569,6 @@ async def test_after_a_failure_it_is_asked_for_again(
     assert (await read(editor, film))["speech"]["state"] == "QUEUED"
 
 
-async def test_an_order_that_was_lost_is_given_anew(
-    editor: Consumer, film: dict[str, Any], bench: Bench
-) -> None:
-    await editor.mutate(WRITE, id=film["id"])
-    asked = await bench.video(film)
-    assert asked.speech
-    long_ago = replace(asked.speech, job_id=VIDEO_ID)
-    after = replace(asked, speech=long_ago, revision=asked.revision + 1)
-    assert await bench.store.replace(asked, after, [])
-    await editor.mutate(WRITE, id=film["id"])
-    assert await bench.heard(await bench.speech_job(film), WEBVTT)
-    assert (await read(editor, film))["speech"]["state"] == "READY"
-
-
 async def test_what_was_heard_in_another_file_is_not_taken(
     editor: Consumer, film: dict[str, Any], bench: Bench
 ) -> None:
@@ -641,7 +629,7 @@ async def test_captions_from_the_command_line(
         code, out, err = await hub_command(hub, *words, "--download", "de", "--format", ending)
         assert (code, out.startswith(begin)) == (0, True), err
     assert "Straße. Und der Feinstaub.\n\nEnde.\n" in out
-    code, out, err = await hub_command(hub, *words, "--write", "en")
+    code, out, err = await hub_command(hub, *words, "--write", "de-AT")
     assert (code, out) == (0, ""), err
     assert "in Auftrag" in err
 

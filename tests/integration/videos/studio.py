@@ -101,11 +101,11 @@ class Studio:
         assert isinstance(job, jobs.PlanJob)
         return job.run
 
-    async def job(self, tag: str, patience: float = 10) -> jobs.Job:
+    async def job(self, tag: str, patience: float = 10, lane: str = jobs.NOW) -> jobs.Job:
         """The next job of that kind, taken out of the queue."""
         name = f"tests-{tag}"
         stream = self.bus.jetstream
-        queue = await stream.pull_subscribe(f"{jobs.NOW}.{tag}", durable=name, stream=jobs.STREAM)
+        queue = await stream.pull_subscribe(f"{lane}.{tag}", durable=name, stream=jobs.STREAM)
         try:
             (message,) = await queue.fetch(1, timeout=patience)
         except NatsTimeout:
