@@ -27,6 +27,8 @@ from gateway.pages import (
     sheets,
     start,
     topics,
+    video_captions,
+    video_chapters,
     video_files,
 )
 from gateway.pages.assets import Assets, AssetsMissing, load_assets
@@ -58,7 +60,8 @@ __all__ = [
 ]
 MODULES = (
     *(start, content, sheets, offline, search, topics, about, accessibility, introductions),
-    *(crawlers, session, redaktion, editing, on_site_editing, video_files),
+    *(crawlers, session, redaktion, editing, on_site_editing),
+    *(video_files, video_captions, video_chapters),
     *(remakes, remake_code, remake_downloads, remake_queue, followed_hubs, followed_items),
 )
 

@@ -10,10 +10,12 @@ from litestar.params import Body
 from litestar.response import Redirect
 from msgspec import Struct
 
+from gateway.pages import video_form
 from gateway.pages.guards import needs_author
 from gateway.pages.on_site_form import TypedOnSite, stored
 from gateway.pages.redaktion import editor_path
 from gateway.pages.site import PageRequest, Site
+from gateway.pages.video_form import TypedVideo
 from gateway.pages.wording import KIND_PATH
 
 MOVES = {
@@ -34,6 +36,11 @@ DONE = {
     ),
     "abbrechen": "Die Verarbeitung ist abgebrochen. Die Datei bleibt hier.",
     "entfernen": "Die Datei ist vom Video entfernt.",
+    "untertitel": "Die Untertitel sind gespeichert.",
+    "geprueft": "Die Untertitel gelten jetzt als geprüft.",
+    "untertitel-entfernen": "Die Untertitel sind vom Video entfernt.",
+    "automatisch": "Die automatischen Untertitel sind in Auftrag gegeben.",
+    "kapitel": "Kapitel und Standbild sind gespeichert. Neue Bilder erscheinen hier bald.",
 }
 
 NO_SUCCESSOR = {
@@ -69,6 +76,10 @@ class WithdrawForm(Struct, frozen=True, kw_only=True):
     replaced_by: str = ""
 
 
+Typed = HeadForm | TypedOnSite | TypedVideo
+"""What was typed into one of the forms."""
+
+
 async def _successor(request: PageRequest, site: Site, address: str) -> str | None:
     """The id of the item at a page's address; None where there is none."""
     path, _, slug = urlsplit(address).path.rstrip("/").rpartition("/")
@@ -97,23 +108,29 @@ async def editor_page(
     item_id: str,
     *,
     errors: list[dict[str, Any]] | None = None,
-    typed: HeadForm | None = None,
-    on_site: TypedOnSite | None = None,
+    typed: Typed | None = None,
 ) -> Response[str]:
     """The page of an item, with what was typed into one of its forms and what is wrong there."""
     data = await load(request, site, item_id)
     item = data["item"]
-    form = typed or HeadForm(title=item["title"], summary=item["summary"], slug=item["slug"])
+    head = typed if isinstance(typed, HeadForm) else None
+    on_site = typed if isinstance(typed, TypedOnSite) else None
+    video = typed if isinstance(typed, TypedVideo) else None
+    form = head or HeadForm(title=item["title"], summary=item["summary"], slug=item["slug"])
     conflict = any(error["code"] == "conflict" for error in errors or ())
     return site.page(
         request, "redaktion/item.html", status=_status(errors, conflict=conflict), item=item,
         form=form, versions=data["versions"], errors=errors or [],
-        conflict=conflict and typed is not None, on_site=on_site or stored(item),
+        conflict=conflict and head is not None, on_site=on_site or stored(item),
         on_site_conflict=conflict and on_site is not None, now_stored=stored(item),
-        on_site_open=on_site is not None,
-        linked=HEAD if on_site is None else {error["field"] for error in errors or ()},
+        on_site_open=on_site is not None, **video_form.shown(item, video, errors or []),
+        linked=HEAD | video_form.FIELDS if on_site is None else _fields(errors),
         base=editor_path(item["kind"], item["id"]), done=_done(request, errors),
     )  # fmt: skip
+
+
+def _fields(errors: list[dict[str, Any]] | None) -> set[str]:
+    return {error["field"] for error in errors or ()}
 
 
 def _status(errors: list[dict[str, Any]] | None, *, conflict: bool) -> int:
