@@ -1,7 +1,7 @@
 """The editing page of one item: its head, its life, its versions."""
 
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from litestar import Response, get, post
 from litestar.enums import RequestEncodingType
@@ -49,6 +49,12 @@ NO_SUCCESSOR = {
     "message": "Die Seite, die stattdessen gilt, gibt es nicht. Bitte prüfen Sie ihre Adresse.",
 }
 
+
+FORMS = (
+    *("kopf", "vor-ort", "zurueckziehen", "{move:str}"),
+    *("untertitel", "untertitel/automatisch", "kapitel"),
+)
+"""The addresses below an item's page that forms are sent to."""
 
 HEAD = {"title", "summary", "slug"}
 """The fields of the form for the head; a link leads to each that is wrong."""
@@ -158,6 +164,18 @@ async def item_page(request: PageRequest, site: Site, item_id: str) -> Response[
     return await editor_page(request, site, item_id)
 
 
+@get(
+    [f"/redaktion/{{kind:str}}/{{item_id:str}}/{form}" for form in FORMS],
+    guards=[needs_author],
+    include_in_schema=False,
+)
+async def form_alone(kind: str, item_id: str) -> Redirect:
+    """The address that a form was sent to stays in the browser where the answer is a page: loaded
+    anew, it is the item's.
+    """
+    return Redirect(f"/redaktion/{quote(kind, safe='')}/{quote(item_id, safe='')}")
+
+
 @post(
     "/redaktion/{kind:str}/{item_id:str}/kopf",
     guards=[needs_author],
@@ -226,4 +244,4 @@ async def move_on(
     return await after_move(request, site, item_id, result, move)
 
 
-HANDLERS = (item_page, save_head, withdraw, move_on)
+HANDLERS = (item_page, form_alone, save_head, withdraw, move_on)

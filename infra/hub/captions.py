@@ -21,7 +21,7 @@ _WRITE = """mutation($id: ID!, $language: String!) {
   writeCaptions(id: $id, language: $language) {
     video { speech { state } } userErrors { field message code } } }"""
 _CHANGE = """mutation($id: ID!, $language: String!) {
-  %s(id: $id, language: $language) { userErrors { field message code } } }"""
+  %s(id: $id, language: $language) { video { id } userErrors { field message code } } }"""
 _READ = """query($id: ID!, $language: String!, $format: CaptionFormat!) { video(id: $id) {
     captions { language text(format: $format) } transcriptText(language: $language) } }"""
 _LIST = """query($id: ID!) { video(id: $id) {

@@ -80,6 +80,8 @@ async def test_what_was_mended_is_told_and_the_name_stays(studio: Studio) -> Non
         "Komma und Punkt in der Zeitangabe vertauscht (Zeile 2).",
     ):
         assert words in told.text
+    anew = await studio.editor.http.get(str(told.url), headers=PAGE, follow_redirects=True)
+    assert anew.url.path == f"/redaktion/videos/{video['id']}"
     (caption,) = (await kept(studio, video))["captions"]
     assert "Der Lärm." in caption["text"]
     assert (caption["label"], caption["reviewed"]) == ("Deutsch für alle", True)
