@@ -1,7 +1,7 @@
 """The editing page of one item: its head, its life, its versions."""
 
 from typing import Annotated, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from litestar import Response, get, post
 from litestar.enums import RequestEncodingType
@@ -16,7 +16,6 @@ from gateway.pages.on_site_form import TypedOnSite, stored
 from gateway.pages.redaktion import editor_path
 from gateway.pages.site import PageRequest, Site
 from gateway.pages.video_form import TypedVideo
-from gateway.pages.wording import KIND_PATH
 
 MOVES = {
     "einreichen": "submit",
@@ -43,13 +42,6 @@ DONE = {
     "kapitel": "Kapitel und Standbild sind gespeichert. Neue Bilder erscheinen hier bald.",
 }
 
-NO_SUCCESSOR = {
-    "field": "replacedBy",
-    "code": "invalid",
-    "message": "Die Seite, die stattdessen gilt, gibt es nicht. Bitte prüfen Sie ihre Adresse.",
-}
-
-
 FORMS = (
     *("kopf", "vor-ort", "zurueckziehen", "{move:str}"),
     *("untertitel", "untertitel/automatisch", "kapitel"),
@@ -75,25 +67,8 @@ class MoveForm(Struct, frozen=True, kw_only=True):
     revision: str = "0"
 
 
-class WithdrawForm(Struct, frozen=True, kw_only=True):
-    revision: str = "0"
-    reason: str = "OTHER"
-    note: str = ""
-    replaced_by: str = ""
-
-
 Typed = HeadForm | TypedOnSite | TypedVideo
 """What was typed into one of the forms."""
-
-
-async def _successor(request: PageRequest, site: Site, address: str) -> str | None:
-    """The id of the item at a page's address; None where there is none."""
-    path, _, slug = urlsplit(address).path.rstrip("/").rpartition("/")
-    kind = next((name for name, folder in KIND_PATH.items() if path == f"/{folder}"), None)
-    if kind is None:
-        return None
-    found = (await site.ask(request, "ids_of_slug", {"slug": slug}))[kind]
-    return found["id"] if found else None
 
 
 def number(revision: str) -> int:
@@ -202,29 +177,6 @@ async def save_head(
 
 
 @post(
-    "/redaktion/{kind:str}/{item_id:str}/zurueckziehen",
-    guards=[needs_author],
-    include_in_schema=False,
-    status_code=200,
-)
-async def withdraw(
-    request: PageRequest,
-    site: Site,
-    item_id: str,
-    data: Annotated[WithdrawForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
-) -> Response[str] | Redirect:
-    successor = await _successor(request, site, data.replaced_by.strip())
-    if data.replaced_by.strip() and successor is None:
-        return await editor_page(request, site, item_id, errors=[NO_SUCCESSOR])
-    variables = {
-        "id": item_id, "revision": number(data.revision), "reason": data.reason,
-        "note": data.note.strip(), "replacedBy": successor,
-    }  # fmt: skip
-    result = (await site.ask(request, "withdraw", variables))["result"]
-    return await after_move(request, site, item_id, result, "zurueckziehen")
-
-
-@post(
     "/redaktion/{kind:str}/{item_id:str}/{move:str}",
     guards=[needs_author],
     include_in_schema=False,
@@ -244,4 +196,4 @@ async def move_on(
     return await after_move(request, site, item_id, result, move)
 
 
-HANDLERS = (item_page, form_alone, save_head, withdraw, move_on)
+HANDLERS = (item_page, form_alone, save_head, move_on)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
 from shared.contracts import jobs
 from shared.contracts.jobs import TranscodeLanded
@@ -12,6 +12,7 @@ from tests.integration.videos.pictures import pictured
 from tests.integration.videos.studio import Studio, head
 
 VTT = "WEBVTT\n\n00:00.000 --> 00:08.000\nFeinstaub sieht man nicht.\n"
+FILE = FilePayload(name="film.vtt", mimeType="text/vtt", buffer=VTT.encode())
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
@@ -23,8 +24,7 @@ async def test_captions_and_chapters_are_seen_in_the_preview(
     landed = TranscodeLanded(**head(run), duration_seconds=8, playback=made)
     await studio.bus.call(jobs.LANDED, landed)
     await page.goto(f"/redaktion/videos/{video['id']}")
-    file = {"name": "film.vtt", "mimeType": "text/vtt", "buffer": VTT.encode()}
-    await page.get_by_label("Datei", exact=True).set_input_files([file])
+    await page.get_by_label("Datei", exact=True).set_input_files(FILE)
     await page.get_by_role("button", name="Untertitel speichern").click()
     await expect(page.get_by_text("Die Untertitel sind gespeichert.")).to_be_visible()
     await page.get_by_role("textbox", name="Kapitel").fill("0:00 Anfang\n0:04 Messen")
@@ -44,8 +44,7 @@ async def test_captions_and_chapters_are_seen_in_the_preview(
 async def test_the_page_is_for_everybody(studio: Studio, page: Page) -> None:
     video = await pictured(studio)
     await page.goto(f"/redaktion/videos/{video['id']}")
-    file = {"name": "film.vtt", "mimeType": "text/vtt", "buffer": VTT.encode()}
-    await page.get_by_label("Datei", exact=True).set_input_files([file])
+    await page.get_by_label("Datei", exact=True).set_input_files(FILE)
     await page.get_by_role("button", name="Untertitel speichern").click()
     assert await violations(page) == []
     await page.get_by_text("Entfernen …").click()
