@@ -20,11 +20,14 @@ from gateway.graphql.remade import RemadeFields
 from gateway.graphql.resolved import many, resolved
 from gateway.graphql.shown_video import (
     is_silent,
+    poster_key,
+    preview_of,
     preview_path,
     shown_chapters,
     shown_file,
     shown_playback,
     shown_track,
+    storyboard_key,
 )
 from shared.contracts.content import Content, ContentKind
 from shared.contracts.kinds import KINDS
@@ -80,9 +83,25 @@ class VideoFields(SpokenFields):
         return shown_file(root, root.pending, info.context)
 
     @staticmethod
+    @resolved(
+        "For those who may see the draft: a still picture, JPEG; null while there is none.",
+        value="/vorschau/eyJhbGciOi/videos/0190a5c2/poster.jpg",
+    )
+    def preview_poster_url(root: Parent[Video], info: Info) -> str | None:
+        return preview_of(root, poster_key(root), info.context)
+
+    @staticmethod
+    @resolved(
+        "For those who may see the draft: the index of its storyboard; see `Storyboard.indexUrl`.",
+        value="/vorschau/eyJhbGciOi/videos/0190a5c2/storyboard.vtt",
+    )
+    def preview_storyboard_url(root: Parent[Video], info: Info) -> str | None:
+        return preview_of(root, storyboard_key(root), info.context)
+
+    @staticmethod
     @resolved("Named stretches, in the order of time.", many(ChapterType))
-    def chapters(root: Parent[Video]) -> list[ShownChapter]:
-        return shown_chapters(root)
+    def chapters(root: Parent[Video], info: Info) -> list[ShownChapter]:
+        return shown_chapters(root, info.context)
 
     @staticmethod
     @resolved("The same film with what is seen told; null where there is none.", _track)

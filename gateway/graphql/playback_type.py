@@ -47,17 +47,18 @@ class PlaybackFields:
 class ShownChapter(Chapter, frozen=True, kw_only=True):
     """A chapter of a video with its picture; alone it does not know of one."""
 
-    thumbnail_key: str | None = None
+    thumbnail_url: str | None = None
 
 
 class ChapterFields:
     @staticmethod
     @resolved(
-        "A still picture of its beginning, JPEG; null until there is a public one.",
+        "A still picture of its beginning, JPEG; null until it is taken. Of a draft: a preview, "
+        "for those who may see it.",
         value="/media/videos/0190a5c2/frames/12500.jpg",
     )
     def thumbnail_url(root: Parent[ShownChapter]) -> str | None:
-        return media_path(root.thumbnail_key) if root.thumbnail_key else None
+        return root.thumbnail_url
 
 
 class VideoTrack(Struct, frozen=True, kw_only=True):

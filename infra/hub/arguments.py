@@ -131,8 +131,12 @@ def _upload(command: _Command) -> None:
 
 
 def _captions(command: _Command) -> None:
-    more = " Ohne Datei und ohne --download oder --write zeigt der Befehl, welche es gibt."
-    one = command("captions", "sendet, holt oder erzeugt die Untertitel eines Videos", more)
+    more = (
+        " Ohne Datei und ohne --download, --write, --review oder --remove zeigt er, welche es gibt."
+    )
+    one = command(
+        "captions", "sendet, holt, prüft, entfernt oder erzeugt die Untertitel eines Videos", more
+    )
     one.add_argument("video", metavar="VIDEO", help=_VIDEO)
     one.add_argument("file", nargs="?", type=Path, metavar="DATEI", help="WebVTT oder SRT")
     one.add_argument("--language", default="de", metavar="SPRACHE", help="de, de-simple, en …")
@@ -147,6 +151,8 @@ def _captions(command: _Command) -> None:
         help="vtt, srt oder txt (fortlaufender Text)",
     )
     one.add_argument("--write", metavar="SPRACHE", help="lässt sie automatisch erzeugen")
+    one.add_argument("--review", metavar="SPRACHE", help="sagt, dass ein Mensch sie geprüft hat")
+    one.add_argument("--remove", metavar="SPRACHE", help="nimmt sie vom Video")
 
 
 def _transcode(command: _Command) -> None:

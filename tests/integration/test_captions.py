@@ -634,6 +634,22 @@ async def test_captions_from_the_command_line(
     assert "in Auftrag" in err
 
 
+async def test_captions_are_reviewed_and_removed_from_the_command_line(
+    hub: Hub, editor: Consumer, film: dict[str, Any]
+) -> None:
+    await editor.mutate(SET, id=film["id"], text=SRT, origin="MACHINE")
+    words = ("captions", film["slug"])
+    code, out, err = await hub_command(hub, *words, "--review", "de")
+    assert (code, out) == (0, ""), err
+    (caption,) = (await read(editor, film))["captions"]
+    assert (caption["label"], caption["reviewed"]) == ("Deutsch", True)
+    for change, expected in (("--remove", 0), ("--remove", 1), ("--review", 1)):
+        code, _, err = await hub_command(hub, *words, change, "de")
+        assert code == expected, err
+    assert "keine Untertitel" in err
+    assert (await read(editor, film))["captions"] == []
+
+
 async def test_the_command_line_says_what_is_wrong(
     hub: Hub, draft: dict[str, Any], tmp_path: Path
 ) -> None:

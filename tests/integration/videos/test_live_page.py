@@ -1,14 +1,11 @@
 """The editors' page in a browser: it follows the run by itself, and loses nothing that is typed."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
-from playwright.async_api import Page, Route, async_playwright, expect
+from playwright.async_api import Page, Route, expect
 
-from infra.local.needs import chromium
 from shared.contracts import jobs
 from shared.contracts.jobs import (
     TranscodeDone,
@@ -17,24 +14,9 @@ from shared.contracts.jobs import (
     progress_subject,
 )
 from shared.kit.blobs import RENDERS
-from tests.browser.conftest import QUIET
 from tests.browser.test_a_video_from_upload_to_withdrawal import POSITION, until
 from tests.consumer import MOVE
 from tests.integration.videos.studio import PLAYLIST, Studio, head, playback, with_sound
-
-
-@pytest.fixture
-async def page(studio: Studio) -> AsyncIterator[Page]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
-        context = await browser.new_context(base_url=studio.hub.url, locale="de-DE")
-        page = await context.new_page()
-        await page.goto("/redaktion")
-        await page.get_by_label("Name").fill("redaktion")
-        await page.get_by_label("Passwort").fill(studio.password)
-        await page.get_by_role("button", name="Anmelden").click()
-        yield page
-        await browser.close()
 
 
 async def test_the_page_follows_the_run(studio: Studio, page: Page) -> None:
