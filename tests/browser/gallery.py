@@ -58,7 +58,7 @@ async def _video(client: Client, editor: Consumer, folder: Path) -> dict[str, An
     path = await film(folder / "film.mp4", seconds=6)
     made = await sent(editor, path, f"Film zum Ansehen {uuid4().hex[:6]}")
     beside = (TrackKind.AUDIO_DESCRIPTION, TrackKind.SIGN_LANGUAGE)
-    short = await film(folder / "kurz.mp4", seconds=1, size="320x180")
+    short = await film(folder / "kurz.mp4", seconds=1)
     for track in beside:
         await Upload(client, made["id"], short, track).send(Meter(track))
     for track in (TrackKind.MAIN, *beside):

@@ -186,7 +186,7 @@ async def test_what_is_not_wanted_is_refused_dropped_or_removed(
     assert (await editor.data(STORED, id=video["id"]))["video"]["signLanguage"] is None
 
     await line.carry(-1)
-    small = await film(tmp_path / "gebaerden.mp4", seconds=1, size="320x180")
+    small = await film(tmp_path / "gebaerden.mp4", seconds=1)
     await send(page, "Gebärdensprache", small)
     await expect(signed.get_by_role("status")).to_have_text(re.compile("ist angekommen"))
     await page.get_by_text("Gebärdensprache entfernen").click()

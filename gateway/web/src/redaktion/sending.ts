@@ -46,7 +46,7 @@ export class Sending extends EventTarget {
     try {
       await upload.begin();
       wanted = true;
-      await this.page.takeRevision();
+      await upload.patiently(() => this.page.takeRevision());
       await upload.send();
     } catch (error) {
       if (!signal.aborted) this.fail(error, wanted);

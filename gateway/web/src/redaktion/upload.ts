@@ -30,7 +30,7 @@ export class Upload {
 
   /** Finds out what is missing, or why the file is not wanted, before a byte of it is sent. */
   async begin(): Promise<void> {
-    await this.call(() => begin(this.target, this.file, this.ends));
+    await this.patiently(() => begin(this.target, this.file, this.ends));
   }
 
   /** Sends what is missing and hands the file over for processing. A failure stops the parts that are on their way. */
@@ -41,10 +41,11 @@ export class Upload {
       this.failing.abort();
       throw error;
     }
-    await this.call(() => complete(this.target, this.ends));
+    await this.patiently(() => complete(this.target, this.ends));
   }
 
-  private async call<T>(work: () => Promise<T>): Promise<T> {
+  /** Does what may be repeated, and tells where it has to wait for the connection. */
+  async patiently<T>(work: () => Promise<T>): Promise<T> {
     const result = await patiently(work, this.ends, () => { this.wait(true); });
     this.wait(false);
     return result;
@@ -59,7 +60,7 @@ export class Upload {
   /** Page by page, so that no address is older than its page. */
   private async sendParts(): Promise<void> {
     for (let after = 0, total = 1; after < total; after += PAGE) {
-      const page = await this.call(() => parts(this.target, after, PAGE, this.ends));
+      const page = await this.patiently(() => parts(this.target, after, PAGE, this.ends));
       total = page.total;
       await inParallel(page.parts, AT_ONCE, (part) => this.part(part, page.partBytes));
     }
@@ -103,7 +104,7 @@ export class Upload {
 
   /** The part with a new address; `Refused` where nobody waits for it any more. */
   private async anew(number: number): Promise<Part> {
-    const { parts: found } = await this.call(() => parts(this.target, number - 1, 1, this.ends));
+    const { parts: found } = await this.patiently(() => parts(this.target, number - 1, 1, this.ends));
     const [part] = found;
     if (part === undefined) throw new Unreachable(`no part ${number.toString()}`);
     return part;
