@@ -39,6 +39,7 @@ DONE = {
     "geprueft": "Die Untertitel gelten jetzt als geprüft.",
     "untertitel-entfernen": "Die Untertitel sind vom Video entfernt.",
     "automatisch": "Die automatischen Untertitel sind in Auftrag gegeben.",
+    "automatisch-abbrechen": "Die automatischen Untertitel sind abgebrochen.",
     "kapitel": "Kapitel und Standbild sind gespeichert. Neue Bilder erscheinen hier bald.",
 }
 

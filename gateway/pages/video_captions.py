@@ -19,8 +19,9 @@ from shared.kit.plain_text import PlainText
 
 Error = dict[str, Any]
 ASKED = {"geprueft": "review_caption", "untertitel-entfernen": "remove_caption"}
-LARGEST_FORM = 4 * MOST_BYTES
-"""Beyond what a file may have, so that one a little too large gets a word at its field."""
+LARGEST_FORM = MOST_BYTES + 1_000_000
+"""Beyond what a file may have, so that one a little too large gets a word at its field; below what
+the edge refuses."""
 
 _PATH = "/redaktion/{kind:str}/{item_id:str}/untertitel"
 _NO_FILE = "Bitte wählen Sie eine Datei mit Untertiteln: WebVTT (.vtt) oder SRT (.srt)."
@@ -145,4 +146,12 @@ async def write(request: PageRequest, site: Site, item_id: str) -> Response[str]
     return await after_move(request, site, item_id, result, "automatisch")
 
 
-HANDLERS = (send, write, ask)
+@post(f"{_PATH}/automatisch/abbrechen", guards=[needs_author], include_in_schema=False)
+async def cancel(request: PageRequest, site: Site, item_id: str) -> Response[str] | Redirect:
+    """Stops the machine; captions that are there stay."""
+    await video_of(request, site, item_id)
+    result = (await site.ask(request, "cancel_captions", {"id": item_id}))["result"]
+    return await after_move(request, site, item_id, result, "automatisch-abbrechen")
+
+
+HANDLERS = (send, write, cancel, ask)

@@ -117,6 +117,13 @@ class Studio:
         job: jobs.Job = msgspec.json.decode(message.data, type=jobs.Job)
         return job
 
+    async def frames_job(self, video_id: str) -> jobs.FramesJob:
+        """The next job for still pictures of that video; those of others are taken out, too."""
+        while True:
+            job = await self.job("frames")
+            if isinstance(job, jobs.FramesJob) and job.video_id == video_id:
+                return job
+
     async def video(self, video: dict[str, Any]) -> Video:
         """The document as the service keeps it."""
         own_id = decode(video["id"])[1]

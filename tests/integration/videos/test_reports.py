@@ -215,8 +215,7 @@ async def test_chapters_get_their_pictures(studio: Studio) -> None:
     await studio.make(folder, 1)
     done = TranscodeDone(**head(run), duration_seconds=9, playback=playback(folder))
     await studio.bus.call(jobs.DONE, done)
-    asked = await studio.job("frames")
-    assert isinstance(asked, jobs.FramesJob)
+    asked = await studio.frames_job(run.video_id)
     assert (asked.folder, asked.at_seconds) == (folder, (0,))
 
     kept = await studio.video(video)
@@ -229,8 +228,7 @@ async def test_chapters_get_their_pictures(studio: Studio) -> None:
         input={"chapters": chapters, "posterSeconds": 4.25},
     )  # fmt: skip
     assert changed["userErrors"] == []
-    asked = await studio.job("frames")
-    assert isinstance(asked, jobs.FramesJob)
+    asked = await studio.frames_job(run.video_id)
     assert asked.at_seconds == (0, 4.25)
 
     frames = tuple(

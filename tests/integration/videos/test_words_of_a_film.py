@@ -5,6 +5,7 @@ from typing import Any
 
 from httpx import Response
 
+from gateway.pages.video_captions import LARGEST_FORM
 from shared.contracts import jobs
 from shared.contracts.jobs import SpeechFailed
 from shared.kit.caption_text import MOST_BYTES
@@ -100,11 +101,11 @@ async def test_a_wrong_file_is_refused_beside_its_field(studio: Studio) -> None:
     for file, words in (
         (b"", "Bitte wählen Sie eine Datei"),
         (b"\0\1", "Das ist keine Textdatei."),
-        (b"x" * (MOST_BYTES + 1), "größer als 300 kB"),
+        (b"x" * (MOST_BYTES + 1), "größer als 800 kB"),
     ):
         refused = await send(studio, video, file)
         assert (refused.status_code, words in refused.text) == (422, True), words
-    assert (await send(studio, video, b"x" * 5 * MOST_BYTES)).status_code == 413
+    assert (await send(studio, video, b"x" * LARGEST_FORM)).status_code == 413
     stale = await send(studio, video, VTT.encode(), revision="1")
     assert (stale.status_code, "inzwischen geändert" in stale.text) == (409, True)
     unknown = await send(studio, video, VTT.encode(), language="?")
@@ -124,6 +125,10 @@ async def test_a_machine_is_asked_and_its_answer_shown(studio: Studio) -> None:
     asked = await post(studio, video, "untertitel/automatisch", {"language": "de"})
     assert asked.status_code == 303, asked.text
     assert "werden gerade geschrieben" in await page(studio, video)
+    stopped = await post(studio, video, "untertitel/automatisch/abbrechen", {})
+    assert "sind abgebrochen" in await page(studio, video, stopped.headers["location"])
+    assert "werden gerade geschrieben" not in await page(studio, video)
+    await post(studio, video, "untertitel/automatisch", {"language": "de"})
     waiting = (await studio.video(video)).speech
     assert waiting is not None
     assert waiting.job_id is not None
@@ -186,7 +191,8 @@ async def test_wrong_lines_are_named_and_nothing_typed_is_lost(studio: Studio) -
 async def test_only_editors_and_only_videos_from_the_hubs_own_pages(studio: Studio) -> None:
     video = await pictured(studio)
     made = await studio.editor.experiment(title="Kein Video")
-    paths = ("untertitel", "untertitel/automatisch", "untertitel/de/geprueft", "kapitel")
+    paths = ("untertitel", "untertitel/automatisch", "untertitel/automatisch/abbrechen",
+             "untertitel/de/geprueft", "kapitel")  # fmt: skip
     for path in paths:
         address = f"/redaktion/videos/{video['id']}/{path}"
         assert (await studio.stranger.http.post(address, data={})).status_code == 401

@@ -2,10 +2,9 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 
 import { refresh } from "./page";
 import { goOnAt, isReplaceable, placeIn } from "./preview";
-import { follow, type Progress } from "./progress";
+import { FINAL, follow, type Progress } from "./progress";
 import { sentence } from "./wording";
 
-const FINAL = new Set(["READY", "FAILED", "CANCELLED"]);
 const LOST =
   "Der Fortschritt lässt sich gerade nicht verfolgen. Die Verarbeitung läuft trotzdem weiter. Laden Sie die Seite neu, um den Stand zu sehen.";
 
