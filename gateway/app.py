@@ -77,7 +77,7 @@ from shared.kit.documents import Database, database
 from shared.kit.identity import Signer
 from shared.kit.run import Program
 
-_LARGEST_BODY = 1_200_000
+_LARGEST_BODY = 3_200_000
 _logger = log.get("hub.gateway")
 
 

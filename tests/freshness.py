@@ -37,6 +37,7 @@ TRIED = {
         *("createVideo", "updateVideo", "beginVideoUpload", "videoUploadParts", "withdraw"),
         *("completeVideoUpload", "transcodeVideo", "cancelVideoProcessing", "removeVideoTrack"),
         *("publish", "setCaption", "reviewCaption", "removeCaption", "writeCaptions"),
+        "cancelCaptions",
     },
     "reuse": {
         *("followHub", "changeFollowedHub", "unfollowHub"),

@@ -19,7 +19,7 @@ from gateway.graphql.payloads import Outcome, outcome, payload_type
 from gateway.graphql.resolved import argument, example, fields_of, resolved
 from gateway.graphql.scalars import enum_type
 from shared.contracts import captions
-from shared.contracts.captions import CaptionFormat, CaptionKept, SetCaption
+from shared.contracts.captions import CancelCaptions, CaptionFormat, CaptionKept, SetCaption
 from shared.contracts.captions import OfLanguage as CaptionOf
 from shared.contracts.errors import Invalid
 from shared.contracts.video import CaptionOrigin, Video
@@ -177,3 +177,12 @@ class CaptionMutations:
         info: Info, id: ItemId, language: OfLanguage, revision: Seen = None
     ) -> Outcome:
         return await _send(info, captions.WRITE, str(id), language, revision)
+
+    @staticmethod
+    @resolved("Stops a machine's work on captions; those that are there stay.", CaptionPayload)
+    async def cancel_captions(info: Info, id: ItemId) -> Outcome:
+        async def work() -> Video:
+            request = checked(CancelCaptions(id=decode(str(id))[1]))
+            return await info.context.services.call(captions.CANCEL, request)
+
+        return await outcome(work())

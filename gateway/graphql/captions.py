@@ -55,7 +55,7 @@ def _address(video: Video, key: str, context: Context) -> str:
 def shown_captions(video: Video, context: Context) -> list[ShownCaption]:
     return [
         ShownCaption(
-            **asdict(caption),
+            **asdict(caption) | {"label": captions.plain_label(caption)},
             video_id=video.id,
             url=_address(video, caption.key, context),
             srt_url=_address(video, captions.srt_key(caption.key), context),

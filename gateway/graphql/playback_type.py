@@ -8,7 +8,7 @@ from strawberry import Parent
 from gateway.graphql.from_struct import output
 from gateway.graphql.resolved import resolved
 from gateway.links import media_path
-from shared.contracts.video import Chapter, Download, Playback, Processing, Storyboard
+from shared.contracts.video import Chapter, Download, Playback, Processing, Source, Storyboard
 from shared.contracts.words import doc
 
 
@@ -47,24 +47,31 @@ class PlaybackFields:
 class ShownChapter(Chapter, frozen=True, kw_only=True):
     """A chapter of a video with its picture; alone it does not know of one."""
 
-    thumbnail_key: str | None = None
+    thumbnail_url: str | None = None
 
 
 class ChapterFields:
     @staticmethod
     @resolved(
-        "A still picture of its beginning, JPEG; null until there is a public one.",
+        "A still picture of its beginning, JPEG; null until it is taken. Of a draft: a preview, "
+        "for those who may see it.",
         value="/media/videos/0190a5c2/frames/12500.jpg",
     )
     def thumbnail_url(root: Parent[ShownChapter]) -> str | None:
-        return media_path(root.thumbnail_key) if root.thumbnail_key else None
+        return root.thumbnail_url
 
 
 class VideoTrack(Struct, frozen=True, kw_only=True):
     """A second file on the video's timeline: the audio description, or the sign language."""
 
     processing: Annotated[Processing, doc("How far its file is.")]
-    filename: Annotated[str | None, doc("As its sender named it.", "dgs.mp4")]
+    filename: Annotated[
+        str | None, doc("As its sender named it; for those who may change the video.", "dgs.mp4")
+    ]
+    pending: Annotated[
+        Source | None,
+        doc("The file that is being sent to take its place; for those who may change the video."),
+    ]
     playback: Annotated[Playback | None, doc("What a player needs; null until it is public.")]
     preview_url: Annotated[
         str | None,

@@ -1,30 +1,28 @@
 """Live news: how far the processing of a video is."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator
+from dataclasses import replace
 
 import msgspec
 import strawberry
 from nats.aio.msg import Msg
 
 from gateway.graphql.arguments import ItemId, OfTrack
+from gateway.graphql.captions_progress import CaptionsNews
 from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
+from gateway.graphql.news import news_on, present_video
 from gateway.graphql.progress_bar import ProgressBar
 from gateway.graphql.resolved import example, streamed
 from gateway.graphql.scalars import enum_type
-from gateway.graphql.shown_video import preview_path
+from gateway.graphql.shown_video import is_silent, preview_path
 from shared.contracts import events
-from shared.contracts.calls import GetMany
-from shared.contracts.errors import NotFound
 from shared.contracts.jobs import TranscodeProgress, progress_subject
-from shared.contracts.kinds import VIDEOS
-from shared.contracts.video import ProcessingState, TrackKind, Video
+from shared.contracts.video import ProcessingState, TrackKind
 
 enum_type(ProcessingState)
 enum_type(TrackKind)
 
-_WAITING_MESSAGES = 64
 _ENDS = {ProcessingState.READY, ProcessingState.FAILED, ProcessingState.CANCELLED}
 
 
@@ -56,22 +54,24 @@ class VideoProgress:
         description="Once there is something to look at; see `Video.previewUrl`.",
         metadata=example("/vorschau/eyJhbGciOi/videos/0190a5c2/master.m3u8"),
     )
+    preview_is_silent: bool = strawberry.field(
+        default=False,
+        description="Whether the sound of the preview is still being made.",
+        metadata=example(False),
+    )
 
 
 @strawberry.type(
     description="What is told while it happens, over WebSocket (graphql-transport-ws)."
 )
-class Subscription:
+class Subscription(CaptionsNews):
     @streamed("How far a video's processing is, until it is ready, has failed or is cancelled.")
     async def video_progress(
         self, info: Info, id: ItemId, track: OfTrack = TrackKind.MAIN
     ) -> AsyncGenerator[VideoProgress, None]:
         kind, video_id = decode(str(id))
-        client = info.context.services.bus.client
-        news: asyncio.Queue[Msg] = asyncio.Queue(_WAITING_MESSAGES)
-        subjects = (progress_subject(video_id), events.subject(kind, video_id))
-        subscriptions = [await client.subscribe(each, cb=_into(news)) for each in subjects]
-        try:
+        subjects = progress_subject(video_id), events.subject(kind, video_id)
+        async with news_on(info.context.services.bus.client, *subjects) as news:
             bar = ProgressBar()
             state = await _state(info.context, video_id, track, bar)
             yield state
@@ -81,59 +81,39 @@ class Subscription:
                     state = await _state(info.context, video_id, track, bar)
                     yield state
                 elif (told := _progress(message)).track is track and (now := bar.taken(told)):
-                    yield _running(now, state.preview_url)
-        finally:
-            for subscription in subscriptions:
-                await subscription.unsubscribe()
-
-
-def _into(news: "asyncio.Queue[Msg]") -> Callable[[Msg], Awaitable[None]]:
-    """A full queue drops the oldest news: only the latest counts."""
-
-    async def put(message: Msg) -> None:
-        if news.full():
-            news.get_nowait()
-        news.put_nowait(message)
-
-    return put
-
-
-async def _video(context: Context, video_id: str) -> Video:
-    found = await context.services.call(VIDEOS.calls.get_many, GetMany(ids=(video_id,)))
-    if not found.items:
-        raise NotFound("Dieses Video gibt es nicht.", field="id")
-    return found.items[0]
+                    yield _running(now, state)
 
 
 async def _state(
     context: Context, video_id: str, kind: TrackKind, bar: ProgressBar
 ) -> VideoProgress:
-    video = await _video(context, video_id)
+    video = await present_video(context, video_id)
     track = video.track(kind)
     processing = track.processing
-    preview_url = preview_path(video, track.playback, context)
-    known = bar.of(processing.job_id)
-    if processing.state is ProcessingState.RUNNING and known:
-        return _running(known, preview_url)
-    return VideoProgress(
+    state = VideoProgress(
         state=processing.state,
         fraction=1.0 if processing.state is ProcessingState.READY else 0.0,
         message=processing.message,
-        preview_url=preview_url,
+        preview_url=preview_path(video, track.playback, context),
+        preview_is_silent=is_silent(track.playback),
     )
+    known = bar.of(processing.job_id)
+    running = processing.state is ProcessingState.RUNNING
+    return _running(known, state) if running and known else state
 
 
 def _progress(message: Msg) -> TranscodeProgress:
     return msgspec.json.decode(message.data, type=TranscodeProgress)
 
 
-def _running(progress: TranscodeProgress, preview_url: str | None) -> VideoProgress:
-    return VideoProgress(
+def _running(progress: TranscodeProgress, state: VideoProgress) -> VideoProgress:
+    """What a worker tells, with what the document says of the preview."""
+    return replace(
+        state,
         state=ProcessingState.RUNNING,
         fraction=progress.fraction,
         speed=progress.speed or None,
         remaining_seconds=progress.remaining_seconds,
         chunks_done=progress.chunks_done,
         chunks_total=progress.chunks_total,
-        preview_url=preview_url,
     )

@@ -27,7 +27,10 @@ from gateway.pages import (
     sheets,
     start,
     topics,
+    video_captions,
+    video_chapters,
     video_files,
+    withdrawing,
 )
 from gateway.pages.assets import Assets, AssetsMissing, load_assets
 from gateway.pages.deps import PageDeps, SessionCookie, SignedIn
@@ -58,7 +61,8 @@ __all__ = [
 ]
 MODULES = (
     *(start, content, sheets, offline, search, topics, about, accessibility, introductions),
-    *(crawlers, session, redaktion, editing, on_site_editing, video_files),
+    *(crawlers, session, redaktion, editing, withdrawing, on_site_editing),
+    *(video_files, video_captions, video_chapters),
     *(remakes, remake_code, remake_downloads, remake_queue, followed_hubs, followed_items),
 )
 

@@ -1,7 +1,7 @@
 """The editing page of one item: its head, its life, its versions."""
 
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from litestar import Response, get, post
 from litestar.enums import RequestEncodingType
@@ -10,11 +10,12 @@ from litestar.params import Body
 from litestar.response import Redirect
 from msgspec import Struct
 
+from gateway.pages import video_form
 from gateway.pages.guards import needs_author
 from gateway.pages.on_site_form import TypedOnSite, stored
 from gateway.pages.redaktion import editor_path
 from gateway.pages.site import PageRequest, Site
-from gateway.pages.wording import KIND_PATH
+from gateway.pages.video_form import TypedVideo
 
 MOVES = {
     "einreichen": "submit",
@@ -34,14 +35,19 @@ DONE = {
     ),
     "abbrechen": "Die Verarbeitung ist abgebrochen. Die Datei bleibt hier.",
     "entfernen": "Die Datei ist vom Video entfernt.",
+    "untertitel": "Die Untertitel sind gespeichert.",
+    "geprueft": "Die Untertitel gelten jetzt als geprüft.",
+    "untertitel-entfernen": "Die Untertitel sind vom Video entfernt.",
+    "automatisch": "Die automatischen Untertitel sind in Auftrag gegeben.",
+    "automatisch-abbrechen": "Die automatischen Untertitel sind abgebrochen.",
+    "kapitel": "Kapitel und Standbild sind gespeichert. Neue Bilder erscheinen hier bald.",
 }
 
-NO_SUCCESSOR = {
-    "field": "replacedBy",
-    "code": "invalid",
-    "message": "Die Seite, die stattdessen gilt, gibt es nicht. Bitte prüfen Sie ihre Adresse.",
-}
-
+FORMS = (
+    *("kopf", "vor-ort", "zurueckziehen", "{move:str}"),
+    *("untertitel", "untertitel/automatisch", "kapitel"),
+)
+"""The addresses below an item's page that forms are sent to."""
 
 HEAD = {"title", "summary", "slug"}
 """The fields of the form for the head; a link leads to each that is wrong."""
@@ -62,21 +68,8 @@ class MoveForm(Struct, frozen=True, kw_only=True):
     revision: str = "0"
 
 
-class WithdrawForm(Struct, frozen=True, kw_only=True):
-    revision: str = "0"
-    reason: str = "OTHER"
-    note: str = ""
-    replaced_by: str = ""
-
-
-async def _successor(request: PageRequest, site: Site, address: str) -> str | None:
-    """The id of the item at a page's address; None where there is none."""
-    path, _, slug = urlsplit(address).path.rstrip("/").rpartition("/")
-    kind = next((name for name, folder in KIND_PATH.items() if path == f"/{folder}"), None)
-    if kind is None:
-        return None
-    found = (await site.ask(request, "ids_of_slug", {"slug": slug}))[kind]
-    return found["id"] if found else None
+Typed = HeadForm | TypedOnSite | TypedVideo
+"""What was typed into one of the forms."""
 
 
 def number(revision: str) -> int:
@@ -97,23 +90,29 @@ async def editor_page(
     item_id: str,
     *,
     errors: list[dict[str, Any]] | None = None,
-    typed: HeadForm | None = None,
-    on_site: TypedOnSite | None = None,
+    typed: Typed | None = None,
 ) -> Response[str]:
     """The page of an item, with what was typed into one of its forms and what is wrong there."""
     data = await load(request, site, item_id)
     item = data["item"]
-    form = typed or HeadForm(title=item["title"], summary=item["summary"], slug=item["slug"])
+    head = typed if isinstance(typed, HeadForm) else None
+    on_site = typed if isinstance(typed, TypedOnSite) else None
+    video = typed if isinstance(typed, TypedVideo) else None
+    form = head or HeadForm(title=item["title"], summary=item["summary"], slug=item["slug"])
     conflict = any(error["code"] == "conflict" for error in errors or ())
     return site.page(
         request, "redaktion/item.html", status=_status(errors, conflict=conflict), item=item,
         form=form, versions=data["versions"], errors=errors or [],
-        conflict=conflict and typed is not None, on_site=on_site or stored(item),
+        conflict=conflict and head is not None, on_site=on_site or stored(item),
         on_site_conflict=conflict and on_site is not None, now_stored=stored(item),
-        on_site_open=on_site is not None,
-        linked=HEAD if on_site is None else {error["field"] for error in errors or ()},
+        on_site_open=on_site is not None, **video_form.shown(item, video, errors or []),
+        linked=HEAD | video_form.FIELDS if on_site is None else _fields(errors),
         base=editor_path(item["kind"], item["id"]), done=_done(request, errors),
     )  # fmt: skip
+
+
+def _fields(errors: list[dict[str, Any]] | None) -> set[str]:
+    return {error["field"] for error in errors or ()}
 
 
 def _status(errors: list[dict[str, Any]] | None, *, conflict: bool) -> int:
@@ -139,6 +138,18 @@ async def after_move(
 @get("/redaktion/{kind:str}/{item_id:str}", guards=[needs_author], include_in_schema=False)
 async def item_page(request: PageRequest, site: Site, item_id: str) -> Response[str]:
     return await editor_page(request, site, item_id)
+
+
+@get(
+    [f"/redaktion/{{kind:str}}/{{item_id:str}}/{form}" for form in FORMS],
+    guards=[needs_author],
+    include_in_schema=False,
+)
+async def form_alone(kind: str, item_id: str) -> Redirect:
+    """The address that a form was sent to stays in the browser where the answer is a page: loaded
+    anew, it is the item's.
+    """
+    return Redirect(f"/redaktion/{quote(kind, safe='')}/{quote(item_id, safe='')}")
 
 
 @post(
@@ -167,29 +178,6 @@ async def save_head(
 
 
 @post(
-    "/redaktion/{kind:str}/{item_id:str}/zurueckziehen",
-    guards=[needs_author],
-    include_in_schema=False,
-    status_code=200,
-)
-async def withdraw(
-    request: PageRequest,
-    site: Site,
-    item_id: str,
-    data: Annotated[WithdrawForm, Body(media_type=RequestEncodingType.URL_ENCODED)],
-) -> Response[str] | Redirect:
-    successor = await _successor(request, site, data.replaced_by.strip())
-    if data.replaced_by.strip() and successor is None:
-        return await editor_page(request, site, item_id, errors=[NO_SUCCESSOR])
-    variables = {
-        "id": item_id, "revision": number(data.revision), "reason": data.reason,
-        "note": data.note.strip(), "replacedBy": successor,
-    }  # fmt: skip
-    result = (await site.ask(request, "withdraw", variables))["result"]
-    return await after_move(request, site, item_id, result, "zurueckziehen")
-
-
-@post(
     "/redaktion/{kind:str}/{item_id:str}/{move:str}",
     guards=[needs_author],
     include_in_schema=False,
@@ -209,4 +197,4 @@ async def move_on(
     return await after_move(request, site, item_id, result, move)
 
 
-HANDLERS = (item_page, save_head, withdraw, move_on)
+HANDLERS = (item_page, form_alone, save_head, move_on)

@@ -36,7 +36,7 @@ async def save_on_site(request: PageRequest, site: Site, item_id: str) -> Respon
     item = (await load(request, site, item_id))["item"]
     written, problems = typed.input()
     if problems:
-        return await editor_page(request, site, item_id, errors=problems, on_site=typed)
+        return await editor_page(request, site, item_id, errors=problems, typed=typed)
     if item["mirrored"]:
         return await _over_the_source(request, site, item, typed, written)
     variables = {"id": item_id, "revision": number(typed.revision), **written}
@@ -44,7 +44,7 @@ async def save_on_site(request: PageRequest, site: Site, item_id: str) -> Respon
     result = (await site.ask(request, name, variables))["result"]
     if result["userErrors"]:
         errors = typed.placed(result["userErrors"])
-        return await editor_page(request, site, item_id, errors=errors, on_site=typed)
+        return await editor_page(request, site, item_id, errors=errors, typed=typed)
     return await after_move(request, site, item_id, result, "gespeichert")
 
 
@@ -57,7 +57,7 @@ async def _over_the_source(
     followed = (await site.ask(request, "followed_item", {"id": item["id"]}))["item"]
     if followed is None or number(typed.revision) != item["revision"]:
         refused = [_CHANGED if followed else _LEFT]
-        return await editor_page(request, site, item["id"], errors=refused, on_site=typed)
+        return await editor_page(request, site, item["id"], errors=refused, typed=typed)
     shown = stored(item).groups
     changed = {
         group: words or None
@@ -68,7 +68,7 @@ async def _over_the_source(
     result = (await site.ask(request, "overlay_item", {"id": item["id"], **overlay}))["result"]
     if result["userErrors"]:
         errors = typed.placed(result["userErrors"])
-        return await editor_page(request, site, item["id"], errors=errors, on_site=typed)
+        return await editor_page(request, site, item["id"], errors=errors, typed=typed)
     return Redirect(f"{editor_path(item['kind'], item['id'])}?getan=gespeichert", status_code=303)
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from litestar.exceptions import ClientException, ValidationException
 from msgspec import Struct
 
 from gateway.pages.on_site_entries import ENTRIES, Entry, Problems
+from gateway.pages.sent_form import form_of
 from gateway.pages.site import PageRequest
 
 GROUPS = tuple(ENTRIES)
@@ -77,10 +77,7 @@ def stored(item: Mapping[str, Any]) -> TypedOnSite:
 
 async def read(request: PageRequest) -> TypedOnSite:
     """What was typed; 400 for what is no form."""
-    try:
-        form = await request.form()
-    except (UnicodeDecodeError, LookupError, ValidationException):
-        raise ClientException("Das ist kein Formular.") from None
+    form = await form_of(request)
     groups: dict[str, dict[int, Entry]] = {group: {} for group in GROUPS}
     for name, value in form.multi_items():
         if (match := _NAME.fullmatch(name)) and isinstance(value, str):

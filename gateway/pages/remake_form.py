@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 from litestar.datastructures import FormMultiDict, UploadFile
-from litestar.exceptions import ClientException, ValidationException
 from msgspec import Struct
 
 from gateway.interface import SOURCE, speaks
+from gateway.pages.sent_form import form_of
 from gateway.pages.site import PageRequest
 from shared.kit.codes import new_code
 
@@ -71,10 +71,7 @@ def empty(form_version: str) -> TypedReport:
 
 async def read(request: PageRequest) -> tuple[TypedReport, UploadFile | None]:
     """What was typed and the photo, where one was chosen; 400 for what is no form."""
-    try:
-        form = await request.form()
-    except (UnicodeDecodeError, LookupError, ValidationException):
-        raise ClientException("Das ist kein Formular.") from None
+    form = await form_of(request)
     typed = TypedReport(
         code=_text(form, "code"),
         form_version=_text(form, "form_version"),

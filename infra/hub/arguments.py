@@ -56,13 +56,21 @@ def read(words: Sequence[str]) -> argparse.Namespace:
     """What was written after `hub`; ends the program with 2 where that makes no sense."""
     whole = parser()
     chosen = whole.parse_args(words)
-    if chosen.command == "upload":
-        beside = chosen.track is not TrackKind.MAIN
-        if beside and not chosen.video:
-            whole.error("zu --track gehört --video")
-        if not beside and (chosen.video or not chosen.title):
-            whole.error("zu einem neuen Video gehört --title, zu --video gehört --track")
+    if chosen.command == "upload" and (wrong := _contradiction(chosen)):
+        whole.error(wrong)
     return chosen
+
+
+def _contradiction(chosen: argparse.Namespace) -> str:
+    """What of an upload's options does not go together; empty where all do."""
+    if chosen.video:
+        of_new = {"--title": chosen.title, "--summary": chosen.summary}
+        of_new |= {"--captions": chosen.captions, "--publish": chosen.publish}
+        given = [name for name, value in of_new.items() if value]
+        return f"{', '.join(given)} gehört zu einem neuen Video, nicht zu --video" if given else ""
+    if chosen.track is not TrackKind.MAIN:
+        return "zu --track gehört --video"
+    return "" if chosen.title else "zu einem neuen Video gehört --title, sonst --video"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -110,7 +118,9 @@ def _upload(command: _Command) -> None:
     one.add_argument("file", type=Path, metavar="DATEI", help="die Videodatei")
     one.add_argument("--title", metavar="TITEL", help="Titel des neuen Videos")
     one.add_argument(
-        "--video", metavar="VIDEO", help="mit --track: das Video, zu dem die Datei gehört"
+        "--video",
+        metavar="VIDEO",
+        help="statt --title: ein Video, das es schon gibt; die Datei ersetzt seine bisherige",
     )
     _add_track(one, TrackKind.AUDIO_DESCRIPTION, TrackKind.SIGN_LANGUAGE)
     one.add_argument("--summary", default="", metavar="TEXT", help="zwei, drei Sätze")
@@ -121,8 +131,12 @@ def _upload(command: _Command) -> None:
 
 
 def _captions(command: _Command) -> None:
-    more = " Ohne Datei und ohne --download oder --write zeigt der Befehl, welche es gibt."
-    one = command("captions", "sendet, holt oder erzeugt die Untertitel eines Videos", more)
+    more = (
+        " Ohne Datei und ohne --download, --write, --review oder --remove zeigt er, welche es gibt."
+    )
+    one = command(
+        "captions", "sendet, holt, prüft, entfernt oder erzeugt die Untertitel eines Videos", more
+    )
     one.add_argument("video", metavar="VIDEO", help=_VIDEO)
     one.add_argument("file", nargs="?", type=Path, metavar="DATEI", help="WebVTT oder SRT")
     one.add_argument("--language", default="de", metavar="SPRACHE", help="de, de-simple, en …")
@@ -137,6 +151,8 @@ def _captions(command: _Command) -> None:
         help="vtt, srt oder txt (fortlaufender Text)",
     )
     one.add_argument("--write", metavar="SPRACHE", help="lässt sie automatisch erzeugen")
+    one.add_argument("--review", metavar="SPRACHE", help="sagt, dass ein Mensch sie geprüft hat")
+    one.add_argument("--remove", metavar="SPRACHE", help="nimmt sie vom Video")
 
 
 def _transcode(command: _Command) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 from infra.hub.client import Answer, Client, patiently
 from infra.hub.content import find
 from infra.hub.failures import CommandFailed, NotThere
-from shared.contracts.captions import MAX_BYTES, TOO_LARGE
 from shared.contracts.errors import Invalid
-from shared.kit.plain_text import PlainText, plain_text
+from shared.kit.caption_text import MOST_BYTES, caption_text
+from shared.kit.plain_text import PlainText
 
 _SET = """mutation($id: ID!, $language: String!, $label: String, $text: String!,
     $reviewed: Boolean!) {
@@ -20,13 +20,13 @@ _SET = """mutation($id: ID!, $language: String!, $label: String, $text: String!,
 _WRITE = """mutation($id: ID!, $language: String!) {
   writeCaptions(id: $id, language: $language) {
     video { speech { state } } userErrors { field message code } } }"""
+_CHANGE = """mutation($id: ID!, $language: String!) {
+  %s(id: $id, language: $language) { video { id } userErrors { field message code } } }"""
 _READ = """query($id: ID!, $language: String!, $format: CaptionFormat!) { video(id: $id) {
     captions { language text(format: $format) } transcriptText(language: $language) } }"""
 _LIST = """query($id: ID!) { video(id: $id) {
     captions { language label origin reviewed } speech { state message } } }"""
 _FORMATS = {"vtt": "WEBVTT", "srt": "SRT", "txt": "WEBVTT"}
-_MOST_BYTES = 2 * MAX_BYTES
-"""A file in UTF-16 may be twice as long as it will be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +41,56 @@ class Order:
     download: str | None
     format: str
     write: str | None
+    review: str | None
+    remove: str | None
+
+    @property
+    def wishes(self) -> int:
+        """How many things are asked for that cannot be done at once."""
+        wished = (self.file, self.download, self.write, self.review, self.remove)
+        return sum(bool(each) for each in wished)
 
 
 async def captions(client: Client, order: Order) -> None:
-    """Sends, fetches or asks for captions; with none of these, lists them."""
-    if sum(bool(asked) for asked in (order.file, order.download, order.write)) > 1:
-        raise CommandFailed("Bitte nennen Sie nur eines: DATEI, --download oder --write.")
+    """Sends, fetches, reviews, removes or asks for captions; with none of these, lists them."""
+    if order.wishes > 1:
+        raise CommandFailed(
+            "Bitte nennen Sie nur eines: DATEI, --download, --write, --review oder --remove."
+        )
     video = await find(client, order.video)
     if video["kind"] != "VIDEO":
         raise CommandFailed(f"„{video['title']}“ ist kein Video.")
+    await _done(client, video["id"], order)
+
+
+async def _done(client: Client, video_id: str, order: Order) -> None:
     if order.file:
         await set_captions(
             client,
-            video["id"],
+            video_id,
             order.language,
             order.file,
             label=order.label,
             reviewed=order.reviewed,
         )
     elif order.download:
-        print(await _read(client, video["id"], order.download, order.format), end="")
+        print(await _read(client, video_id, order.download, order.format), end="")
     elif order.write:
-        await patiently(lambda: client.change(_WRITE, id=video["id"], language=order.write))
+        await patiently(lambda: client.change(_WRITE, id=video_id, language=order.write))
         print("Die automatischen Untertitel sind in Auftrag gegeben.", file=sys.stderr)
+    elif order.review:
+        await _change(client, video_id, "reviewCaption", order.review, "gelten jetzt als geprüft")
+    elif order.remove:
+        await _change(client, video_id, "removeCaption", order.remove, "sind entfernt")
     else:
-        await _list(client, video["id"])
+        await _list(client, video_id)
+
+
+async def _change(client: Client, video_id: str, name: str, language: str, done: str) -> None:
+    """Reviews or removes what is there."""
+    await _find(client, video_id, language)
+    await patiently(lambda: client.change(_CHANGE % name, id=video_id, language=language))
+    print(f"Die Untertitel in „{language}“ {done}.", file=sys.stderr)
 
 
 async def set_captions(
@@ -101,28 +126,30 @@ def _tell(title: str, notes: list[Any]) -> None:
 def _text(file: Path) -> PlainText:
     try:
         with file.open("rb") as handle:
-            data = handle.read(_MOST_BYTES + 1)
+            data = handle.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise NotThere(f"Die Untertitel-Datei {file} gibt es nicht.") from None
-    if len(data) > _MOST_BYTES:
-        raise CommandFailed(f"{file}: {TOO_LARGE}")
     try:
-        found = plain_text(data)
+        return caption_text(data)
     except Invalid as error:
         raise CommandFailed(f"{file}: {error.message}") from None
-    if len(found.text.encode()) > MAX_BYTES:
-        raise CommandFailed(f"{file}: {TOO_LARGE}")
-    return found
 
 
 async def _read(client: Client, video_id: str, language: str, ending: str) -> str:
-    asked = {"id": video_id, "language": language, "format": _FORMATS[ending]}
-    video = (await client.ask(_READ, **asked))["video"]
+    video, text = await _find(client, video_id, language, _FORMATS[ending])
+    return str(video["transcriptText"] if ending == "txt" else text)
+
+
+async def _find(
+    client: Client, video_id: str, language: str, form: str = "WEBVTT"
+) -> tuple[Answer, str]:
+    """The video and the text of its captions in the language; `NotThere` where it has none."""
+    video = (await client.ask(_READ, id=video_id, language=language, format=form))["video"]
     texts = {one["language"]: one["text"] for one in video["captions"]}
     if language not in texts:
         known = ", ".join(texts) or "keine"
         raise NotThere(f"In „{language}“ gibt es keine Untertitel. Vorhanden: {known}")
-    return str(video["transcriptText"] if ending == "txt" else texts[language])
+    return video, texts[language]
 
 
 async def _list(client: Client, video_id: str) -> None:

@@ -15,14 +15,13 @@ from infra.hub.access import data_dir, find_access
 from infra.hub.arguments import read
 from infra.hub.client import Client
 from infra.hub.failures import CommandFailed
-from shared.contracts.video import TrackKind
 
 _INTERRUPTED = 130
 
 Order = TypeVar(
     "Order",
     videos.Order,
-    videos.FileBeside,
+    videos.FileOf,
     captions.Order,
     content.Withdrawing,
     reuse.Order,
@@ -97,8 +96,8 @@ async def _with_client(chosen: argparse.Namespace) -> None:
 
 async def _of_videos(client: Client, chosen: argparse.Namespace) -> None:
     match chosen.command:
-        case "upload" if chosen.track is not TrackKind.MAIN:
-            await videos.upload_beside(client, _order(videos.FileBeside, chosen))
+        case "upload" if chosen.video:
+            await videos.upload_to(client, _order(videos.FileOf, chosen))
         case "upload":
             await videos.upload(client, _order(videos.Order, chosen))
         case "transcode":

@@ -39,8 +39,8 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class FileBeside:
-    """A second file for a video that is there already."""
+class FileOf:
+    """A file for a video that is there already: its first, another one, or one beside it."""
 
     file: Path
     video: str
@@ -48,8 +48,8 @@ class FileBeside:
     wait: bool
 
 
-async def upload_beside(client: Client, order: FileBeside) -> None:
-    """Sends the audio description or the sign language; prints the video's slug."""
+async def upload_to(client: Client, order: FileOf) -> None:
+    """Sends the file, in the place of the one that is there; prints the video's slug."""
     await asyncio.to_thread(check_file, order.file)
     video = await find_video(client, order.video)
     sending = Upload(client, video["id"], order.file, order.track)

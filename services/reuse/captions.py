@@ -7,7 +7,7 @@ from shared.contracts.video import Video
 from shared.kit.web import TooLarge, Web
 
 _SECONDS = 30.0
-_MOST_BYTES = 3_000_000
+_MOST_BYTES = 5_000_000
 """Of all languages together: they travel in one message."""
 
 _OK = 200

@@ -11,7 +11,7 @@ from shared.contracts.search import MOST_ENTRIES, EntriesOf, SearchEntry, entrie
 from shared.kit import log
 from shared.kit.bus import Bus
 
-MOST_AT_ONCE = 4 * MOST_ENTRIES
+MOST_AT_ONCE = 12 * MOST_ENTRIES
 _logger = log.get("hub.search")
 
 

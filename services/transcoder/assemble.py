@@ -11,33 +11,32 @@ from services.transcoder.media_playlists import (
     PLAYLIST,
     keyframe_playlist,
     media_playlist,
-    rates,
 )
-from services.transcoder.plan import PicturePlan, Plan
-from services.transcoder.renditions import Rendition
+from services.transcoder.plan import Plan
 from services.transcoder.run_folder import Pieces, RunFolder
-from shared.contracts.video import Playback, Sound
-from shared.contracts.video import Rendition as Playable
-
-STILL = "still.jpg"
-"""A picture of the first chunk, until there is a better one."""
 
 
 class Assembled(Struct, frozen=True, kw_only=True):
     """What can be played by now: the pieces from the beginning on, as far as there is no gap.
 
-    `frames` of the picture came out of the file; `cut_short`: it ends before its head says.
+    `awaits_sound`: not all of it is made, and none is told of; the picture can be looked at by
+    itself. `cut_short`: the file ends before its head says.
     """
 
     chunks: tuple[ChunkManifest, ...]
     sounds: tuple[SoundManifest, ...]
     seconds: float
     complete: bool
+    awaits_sound: bool
     cut_short: bool
 
     @property
     def is_playable(self) -> bool:
         return bool(self.seconds and (self.chunks or self.sounds))
+
+    def pieces(self, rendition: str) -> list[Piece]:
+        """The picture in that size."""
+        return [chunk.pieces[rendition] for chunk in self.chunks]
 
 
 async def assemble(folder: RunFolder, plan: Plan) -> Assembled:
@@ -70,12 +69,12 @@ def assembled(plan: Plan, pieces: Pieces) -> Assembled:
     complete = heard and len(chunks) == total
     end = first_cut(plan, pieces)
     seen = tuple(chunk for chunk in chunks[:end] if not chunk.is_empty)
-    seconds = _seconds(plan, seen) if heard else 0.0
     return Assembled(
         chunks=seen,
-        sounds=sounds,
-        seconds=seconds,
+        sounds=sounds if heard else (),
+        seconds=_seconds(plan, seen),
         complete=complete,
+        awaits_sound=not heard,
         cut_short=complete and _ends_early(plan, chunks),
     )
 
@@ -114,7 +113,7 @@ async def _write(folder: RunFolder, plan: Plan, state: Assembled) -> None:
     if plan.picture:
         scale = plan.picture.timeline.timescale
         for rendition in plan.picture.renditions:
-            pieces = _pieces(state, rendition)
+            pieces = state.pieces(rendition.name)
             whole = media_playlist(pieces, scale, complete=complete)
             keys = keyframe_playlist(pieces, scale, complete=complete)
             await folder.write_playlist(f"{rendition.name}/{PLAYLIST}", whole)
@@ -122,10 +121,6 @@ async def _write(folder: RunFolder, plan: Plan, state: Assembled) -> None:
     for sound in state.sounds:
         heard = media_playlist([until(sound, state.seconds)], sound.timescale, complete=complete)
         await folder.write_playlist(f"{sound.name}/{PLAYLIST}", heard)
-
-
-def _pieces(state: Assembled, rendition: Rendition) -> list[Piece]:
-    return [chunk.pieces[rendition.name] for chunk in state.chunks]
 
 
 def until(sound: SoundManifest, seconds: float) -> Piece:
@@ -137,50 +132,3 @@ def until(sound: SoundManifest, seconds: float) -> Piece:
         kept.append(segment)
         begin += segment.ticks
     return Piece(object=sound.piece.object, init=sound.piece.init, segments=tuple(kept))
-
-
-def playback(folder: str, plan: Plan, state: Assembled) -> Playback:
-    """What players are told; the pictures and the download come at the end."""
-    picture = plan.picture
-    renditions = picture.renditions if picture else ()
-    return Playback(
-        folder=folder,
-        poster_key=f"{folder}/{STILL}" if picture else None,
-        width=picture.largest.width if picture else 0,
-        height=picture.largest.height if picture else 0,
-        complete=False,
-        renditions=tuple(
-            _playable(folder, picture, rendition, state) for rendition in renditions if picture
-        ),
-        sounds=tuple(_sound(folder, sound) for sound in state.sounds),
-    )
-
-
-def _playable(
-    folder: str, picture: PicturePlan, rendition: Rendition, state: Assembled
-) -> Playable:
-    measured = rates(_pieces(state, rendition), picture.timeline.timescale)
-    return Playable(
-        name=rendition.name,
-        width=rendition.width,
-        height=rendition.height,
-        bitrate=measured.average,
-        peak_bitrate=measured.peak,
-        frame_rate=float(picture.timeline.rate),
-        codecs=state.chunks[0].codecs[rendition.name],
-        playlist_key=f"{folder}/{rendition.name}/{PLAYLIST}",
-        keyframes_key=f"{folder}/{rendition.name}/{KEYFRAMES}",
-    )
-
-
-def _sound(folder: str, sound: SoundManifest) -> Sound:
-    measured = rates([sound.piece], sound.timescale)
-    return Sound(
-        name=sound.name,
-        language=sound.language,
-        bitrate=measured.average,
-        peak_bitrate=measured.peak,
-        channels=sound.channels,
-        codecs=sound.codecs,
-        playlist_key=f"{folder}/{sound.name}/{PLAYLIST}",
-    )

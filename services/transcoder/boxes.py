@@ -7,11 +7,12 @@ they are a track file of CMAF segments (ISO/IEC 23000-19) that byte ranges addre
 
 import struct
 from collections.abc import Iterator
+from mmap import mmap
 from pathlib import Path
 
 from msgspec import Struct
 
-Bytes = bytes | bytearray | memoryview
+Bytes = bytes | bytearray | memoryview | mmap
 
 _HEAD = struct.Struct(">I4s")
 _U32 = struct.Struct(">I")
@@ -49,18 +50,27 @@ def cut(path: Path, first_tick: int = 0, first_number: int = 1) -> tuple[bytes, 
 
     Returns the head (the init segment) and what the file now consists of.
     """
-    data = bytearray(path.read_bytes())
+    if not path.stat().st_size:
+        raise NotFragmented(path.name)
+    with path.open("r+b") as file:
+        with mmap(file.fileno(), 0) as data:  # hours of sound are hundreds of megabytes
+            head, fragments = _moved(data, first_tick, first_number)
+            size = sum(fragment.bytes for fragment in fragments)
+            data.move(0, len(head), size)
+        file.truncate(size)
+    return head, fragments
+
+
+def _moved(data: mmap, first_tick: int, first_number: int) -> tuple[bytes, list[Fragment]]:
     boxes = list(children(data, 0, len(data)))
     begin = next((box.start for box in boxes if box.kind == b"moof"), None)
     if begin is None:
-        raise NotFragmented(path.name)
+        raise NotFragmented("no fragment")
     fragments = [
         _fragment(data, boxes[at], boxes[at + 1].end, first_tick, first_number + number)
         for number, at in enumerate(at for at, box in enumerate(boxes[:-1]) if box.kind == b"moof")
     ]
-    end = begin + sum(fragment.bytes for fragment in fragments)
-    path.write_bytes(memoryview(data)[begin:end])
-    return bytes(data[:begin]), fragments
+    return data[:begin], fragments
 
 
 def children(data: Bytes, start: int, end: int) -> Iterator[Box]:
@@ -88,7 +98,7 @@ def find(data: Bytes, within: Box, *path: bytes) -> Box:
     return within
 
 
-def _fragment(data: bytearray, moof: Box, end: int, first_tick: int, number: int) -> Fragment:
+def _fragment(data: mmap, moof: Box, end: int, first_tick: int, number: int) -> Fragment:
     _U32.pack_into(data, find(data, moof, b"mfhd").body + 4, number)
     traf = find(data, moof, b"traf")
     _move(data, find(data, traf, b"tfdt"), first_tick)
@@ -99,7 +109,7 @@ def _fragment(data: bytearray, moof: Box, end: int, first_tick: int, number: int
     )
 
 
-def _move(data: bytearray, tfdt: Box, by: int) -> None:
+def _move(data: mmap, tfdt: Box, by: int) -> None:
     if data[tfdt.body] != 1:
         raise NotFragmented("tfdt of 32 bits")
     _U64.pack_into(data, tfdt.body + 4, _U64.unpack_from(data, tfdt.body + 4)[0] + by)

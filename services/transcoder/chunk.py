@@ -1,9 +1,9 @@
 """Makes a chunk: all renditions of one stretch of the picture, in one run of ffmpeg."""
 
 import asyncio
-import hashlib
 import math
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from services.transcoder import commands
@@ -11,7 +11,7 @@ from services.transcoder.boxes import NotFragmented, avc_codecs, cut
 from services.transcoder.errors import Damaged, TooCostly
 from services.transcoder.filters import end_of
 from services.transcoder.judged import run_judged
-from services.transcoder.manifest import ChunkManifest, Piece
+from services.transcoder.manifest import ChunkManifest, Piece, short_hash
 from services.transcoder.plan import PicturePlan
 from services.transcoder.progress import Progress
 from services.transcoder.source import Source
@@ -112,13 +112,13 @@ class Stretch:
                 init, segments = cut(path, first_tick, self._number * 1000 + 1)
             except NotFragmented:
                 return ChunkManifest(frames=0, pieces={}, codecs={})
-            name = f"init-{hashlib.sha256(init).hexdigest()[:8]}.mp4"
+            name = f"init-{short_hash(BytesIO(init))}.mp4"
             (self._folder / f"{rendition.name}-{name}").write_bytes(init)
             frames = sum(segment.samples for segment in segments)
             codecs[rendition.name] = avc_codecs(init)
-            pieces[rendition.name] = Piece(
-                object=f"{self._number:05d}.m4s", init=name, segments=tuple(segments)
-            )
+            with path.open("rb") as made:
+                own = f"{self._number:05d}-{short_hash(made)}.m4s"
+            pieces[rendition.name] = Piece(object=own, init=name, segments=tuple(segments))
         return ChunkManifest(frames=frames, pieces=pieces, codecs=codecs)
 
 

@@ -3,13 +3,16 @@
 import asyncio
 from pathlib import Path
 
-from services.transcoder.assemble import STILL, first_cut
+from msgspec.structs import replace
+
+from services.transcoder.assemble import first_cut
 from services.transcoder.chunk import Stretch
-from services.transcoder.errors import Damaged
+from services.transcoder.errors import Damaged, TooCostly
 from services.transcoder.judged import Interrupted
 from services.transcoder.landing import count, land
 from services.transcoder.manifest import ChunkManifest
 from services.transcoder.plan import PicturePlan, Plan
+from services.transcoder.playback import STILL
 from services.transcoder.run_folder import RunFolder
 from services.transcoder.source import Source
 from services.transcoder.still import take_still
@@ -48,20 +51,28 @@ async def _make(
         await folder.store(f"{rendition}/{piece.init}", bench.scratch / name)
         await folder.store(f"{rendition}/{piece.object}", bench.scratch / f"{rendition}.mp4")
     if job.number == 0 and not manifest.is_empty:
-        await _keep_still(picture, manifest, folder, bench)
+        still = await _keep_still(picture, manifest, folder, bench)
+        manifest = replace(manifest, still=still)
     await folder.keep_chunk(job.number, manifest)
     _logger.info("chunk made", folder=folder.key, number=job.number)
 
 
 async def _keep_still(
     picture: PicturePlan, manifest: ChunkManifest, folder: RunFolder, bench: Workbench
-) -> None:
-    """The first picture that anybody sees of the film; a better one comes at the end."""
+) -> bool:
+    """The first picture that anybody sees of the film; a better one comes at the end. The film is
+    not given up for want of it.
+    """
     name, scratch = picture.largest.name, bench.scratch
     init = scratch / f"{name}-{manifest.pieces[name].init}"
     await asyncio.to_thread(_join, (init, scratch / f"{name}.mp4"), scratch / _BEGINNING)
-    await take_still(_BEGINNING, STILL, scratch, bench.settings.tools)
+    try:
+        await take_still(_BEGINNING, STILL, scratch, bench.settings.tools)
+    except (Damaged, TooCostly) as error:
+        _logger.warning("no still picture", code=error.code, detail=error.detail[-500:])
+        return False
     await folder.store(STILL, scratch / STILL)
+    return True
 
 
 def _join(parts: tuple[Path, ...], whole: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import ffmpeg
 
-from services.transcoder.filters import on_timeline, scaled, to_standard_range
+from services.transcoder.filters import end_of, on_timeline, scaled, to_standard_range
 from services.transcoder.plan import PicturePlan
 from services.transcoder.renditions import Rendition
 from services.transcoder.source import Source
@@ -37,7 +37,7 @@ def chunk(
     With `fill`, what is missing at a damaged place repeats what is there.
     """
     picture = _opened(source, plan, number, tools)
-    return _encoding(on_timeline(picture, plan, number, fill=fill), plan, tools)
+    return _encoding(on_timeline(picture, plan, number, fill=fill), plan, number, tools)
 
 
 def black_chunk(plan: PicturePlan, number: int, tools: Tools) -> list[str]:
@@ -45,7 +45,7 @@ def black_chunk(plan: PicturePlan, number: int, tools: Tools) -> list[str]:
     largest, frames = plan.largest, plan.timeline.frames_in(number)
     color = f"color=black:size={largest.width}x{largest.height}:rate={plan.timeline.frame_rate}"
     picture = ffmpeg.input(color, f="lavfi").video.filter("trim", end_frame=frames)
-    return _encoding(picture, plan, tools)
+    return _encoding(picture, plan, number, tools)
 
 
 def one_frame_from(source: Source, plan: PicturePlan, number: int, tools: Tools) -> list[str]:
@@ -95,19 +95,24 @@ def lead_seconds(plan: PicturePlan) -> float:
     return max(LEAD_SECONDS, float(LEAD_FRAMES / plan.timeline.rate))
 
 
-def _encoding(picture: Any, plan: PicturePlan, tools: Tools) -> list[str]:
+def _encoding(picture: Any, plan: PicturePlan, number: int, tools: Tools) -> list[str]:
     picture = to_standard_range(picture, plan)
     many = len(plan.renditions)
     split = picture.filter_multi_output("split", many) if many > 1 else None
     outputs = [
-        _rendition(split.stream(at) if split else picture, rendition, plan, tools)
+        _rendition(split.stream(at) if split else picture, rendition, plan, number, tools)
         for at, rendition in enumerate(plan.renditions)
     ]
     return compiled(ffmpeg.merge_outputs(*outputs), tools, timestamps=OWN_TIMESTAMPS)
 
 
-def _rendition(stream: Any, rendition: Rendition, plan: PicturePlan, tools: Tools) -> Any:
-    """Keyframes come every `frames_per_segment` and nowhere else, alike in all renditions."""
+def _rendition(
+    stream: Any, rendition: Rendition, plan: PicturePlan, number: int, tools: Tools
+) -> Any:
+    """Keyframes come every `frames_per_segment` and nowhere else, alike in all renditions. Where
+    the picture's size changes, ffmpeg's filters begin anew and count frames twice: no more come
+    out than the chunk has.
+    """
     segment = plan.timeline.frames_per_segment
     coding = {
         "c:v": "libx264",
@@ -121,6 +126,7 @@ def _rendition(stream: Any, rendition: Rendition, plan: PicturePlan, tools: Tool
         "sc_threshold": 0,
         "x264-params": ":".join(filter(None, ("stitchable=1:open-gop=0", rendition.x264))),
         "threads": tools.threads,
+        "frames:v": end_of(plan, number) - plan.timeline.first_frame(number),
     }
     colours = dict.fromkeys(("color_primaries", "color_trc", "colorspace"), "bt709")
     form = {

@@ -114,7 +114,11 @@ class Report(Struct, frozen=True):
         return named + max(0.0, seconds(stream.start_time) - seconds(self.format.start_time))
 
     def duration(self) -> float:
-        """Seconds, or 0 where the file does not say."""
+        """Seconds of picture and sound, or 0 where the file does not say. Subtitles may go on."""
+        media = [stream for stream in self.streams if stream.is_picture or stream.is_sound]
+        ends = [self.end(stream) for stream in media]
+        if ends and all(ends) and len(media) < len(self.streams):
+            return max(ends)
         named = [seconds(self.format.duration)]
         named += [stream.seconds() for stream in self.streams]
         return next((value for value in named if value > 0), 0.0)

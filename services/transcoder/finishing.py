@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from services.transcoder.assemble import Assembled, assemble, assembled, playback
+from services.transcoder.assemble import Assembled, assemble, assembled
 from services.transcoder.downloading import make_download
 from services.transcoder.errors import Damaged
 from services.transcoder.illustrate import illustrated
@@ -14,6 +14,7 @@ from services.transcoder.landing import count
 from services.transcoder.patience import patiently
 from services.transcoder.pictures import Film
 from services.transcoder.plan import MOST_SOUNDS, Plan
+from services.transcoder.playback import playback
 from services.transcoder.source import own
 from services.transcoder.workbench import Workbench
 from shared.contracts.jobs import DONE, FinishJob, TranscodeDone
@@ -30,6 +31,10 @@ _SILENT = (
 _PARTLY_SILENT = (
     "Nicht alle Tonspuren dieser Datei lassen sich lesen; sie sind stumm. "
     "Bitte exportieren Sie das Video mit Ton als AAC und laden Sie es noch einmal hoch."
+)
+_SOFT = (
+    "Der Ton ist sehr leise aufgenommen und bleibt leiser als bei anderen Videos. "
+    "Wenn möglich, nehmen Sie ihn näher am Mikrofon neu auf."
 )
 _SOUNDS_LEFT_OUT = (
     f"Die Datei enthält mehr als {MOST_SOUNDS} Tonspuren. Übernommen sind die ersten {MOST_SOUNDS}."
@@ -63,6 +68,8 @@ def _warnings(plan: Plan, state: Assembled) -> Iterator[str]:
     silent = [sound.silent for sound in state.sounds]
     if any(silent):
         yield _SILENT if all(silent) else _PARTLY_SILENT
+    if any(sound.soft for sound in state.sounds):
+        yield _SOFT
     if plan.sounds_left_out:
         yield _SOUNDS_LEFT_OUT
 

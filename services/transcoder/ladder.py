@@ -16,9 +16,10 @@ HIGH_FRAME_RATE_COST = 1.4
 
 
 class Rung(Struct, frozen=True, kw_only=True):
-    """A size by its short side. `long` is the most pixels the other side may have, so that
-    decoders can play it (cinema's 2.39:1 fits); `crf` is x264's; `maxrate` is in bits per
-    second at 16:9 and up to 35 frames a second.
+    """A size by its short side. `long` is the most pixels the other side may have: wider films
+    become lower, and so 1080p stays within level 4 of H.264 (8,192 macroblocks, Table A-1), which
+    old decoders play. `crf` is x264's; `maxrate` is in bits per second at 16:9 and up to 35
+    frames a second.
     """
 
     short: int
@@ -32,9 +33,9 @@ class Rung(Struct, frozen=True, kw_only=True):
 
 
 LADDER = (
-    Rung(short=360, long=864, crf=23, maxrate=900_000),
-    Rung(short=720, long=1728, crf=22, maxrate=2_800_000),
-    Rung(short=1080, long=2592, crf=22, maxrate=5_200_000),
+    Rung(short=360, long=640, crf=23, maxrate=900_000),
+    Rung(short=720, long=1280, crf=22, maxrate=2_800_000),
+    Rung(short=1080, long=1920, crf=22, maxrate=5_200_000),
 )
 
 
@@ -60,10 +61,11 @@ class Coding(Struct, frozen=True, kw_only=True):
 CODINGS = {
     Motion.FILM: Coding(),
     Motion.SLIDES: Coding(
-        preset="slow", x264="psy=0:aq-mode=0:bframes=8", crf=3, rate=0.4, most_rate=30
+        preset="slow", x264="psy=0:aq-mode=0:bframes=8:ref=4", crf=3, rate=0.4, most_rate=30
     ),
 }
-"""Standing pictures leave time to look for what repeats; grain that is not there needs no bits."""
+"""Standing pictures leave time to look for what repeats; grain that is not there needs no bits.
+Four frames to look back at are what level 4 allows at 1080p."""
 
 STILL_DIFFERENCE = 0.1
 STILL_SHARE = 0.8
@@ -105,8 +107,8 @@ CHUNKS_WANTED = 60
 """Long enough chunks cost little beside their work, and there are enough for many machines."""
 
 SIGN_LANGUAGE_LADDER = (
-    Rung(short=360, long=864, crf=23, maxrate=600_000),
-    Rung(short=720, long=1728, crf=23, maxrate=1_600_000),
+    Rung(short=360, long=640, crf=23, maxrate=600_000),
+    Rung(short=720, long=1280, crf=23, maxrate=1_600_000),
 )
 """The interpreter's picture is shown small; hands want a steady rate more than size."""
 

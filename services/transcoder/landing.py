@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from services.transcoder.assemble import assemble, playback
+from services.transcoder.assemble import assemble
 from services.transcoder.patience import patiently
 from services.transcoder.plan import Plan
+from services.transcoder.playback import playback
 from services.transcoder.run_folder import RunFolder
 from services.transcoder.workbench import Workbench
 from shared.contracts.jobs import LANDED, Run, TranscodeLanded
@@ -27,8 +28,11 @@ async def land(run: Run, folder: RunFolder, plan: Plan, bench: Workbench) -> Non
 
 
 async def count(folder: RunFolder, plan: Plan, bench: Workbench) -> None:
-    """Takes note of how many chunks are finished."""
-    if bench.stage and plan.picture:
+    """Takes note of when the run was planned, and of how many chunks are finished."""
+    if bench.stage is None:
+        return
+    bench.stage.planned(await folder.planned_at())
+    if plan.picture:
         done = len((await folder.pieces()).chunks)
         found = done - await folder.chunks_since(bench.stage.begun_at)
         bench.stage.counts(done, plan.picture.timeline.chunks, max(0, found))

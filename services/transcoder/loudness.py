@@ -6,6 +6,7 @@ import re
 from msgspec import Struct
 
 TARGET_LUFS = -16.0
+TOLERANCE_LU = 1.0
 MOST_TRUE_PEAK = -1.0
 MOST_GAIN_DB = 20.0
 """More would bring up the noise of what was recorded far too softly."""

@@ -1,8 +1,18 @@
 """What a finished piece consists of: written beside it, last, so that it says "this is done"."""
 
+import hashlib
+from io import BufferedIOBase
+
 from msgspec import Struct
 
 from services.transcoder.boxes import Fragment
+
+
+def short_hash(content: BufferedIOBase) -> str:
+    """Part of an object's name, so that a manifest can only name what it was written of: another
+    release of the encoder makes other bytes of the same chunk.
+    """
+    return hashlib.file_digest(content, "sha256").hexdigest()[:8]
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -25,12 +35,14 @@ class ChunkManifest(Struct, frozen=True, kw_only=True):
     """A chunk of the picture in all renditions, by their names.
 
     `frames` came out of the file; where that is fewer than the pieces hold, the rest was filled.
-    `codecs` after RFC 6381.
+    `codecs` after RFC 6381. `still`: a picture was taken of it, for the time until the film is
+    finished.
     """
 
     frames: int
     pieces: dict[str, Piece]
     codecs: dict[str, str]
+    still: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -39,7 +51,9 @@ class ChunkManifest(Struct, frozen=True, kw_only=True):
 
 
 class SoundManifest(Struct, frozen=True, kw_only=True):
-    """A sound of the whole file. `silent`: nothing of it could be decoded."""
+    """A sound of the whole file. `silent`: nothing of it could be decoded. `soft`: it was recorded
+    so softly that it stays softer than wanted.
+    """
 
     name: str
     language: str
@@ -48,3 +62,4 @@ class SoundManifest(Struct, frozen=True, kw_only=True):
     timescale: int
     piece: Piece
     silent: bool = False
+    soft: bool = False

@@ -1,6 +1,7 @@
 """HLS media playlists (RFC 8216, and 8216bis for byte ranges in fragmented MP4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from math import ceil
 
 from msgspec import Struct
@@ -14,7 +15,9 @@ CONTENT_TYPE = "application/vnd.apple.mpegurl"
 
 
 class Rates(Struct, frozen=True, kw_only=True):
-    """Bits per second: of the costliest segment, and on average."""
+    """Bits per second: of the costliest segments side by side that last about as long as one
+    (RFC 8216bis 4.4.6.2: 0.5 to 1.5 target durations), and on average.
+    """
 
     peak: int
     average: int
@@ -43,19 +46,41 @@ def keyframe_playlist(pieces: Sequence[Piece], timescale: int, *, complete: bool
 
 def rates(pieces: Sequence[Piece], timescale: int) -> Rates:
     """What a rendition costs to transfer."""
-    ticks = sum(piece.ticks for piece in pieces)
-    segments = [segment for piece in pieces for segment in piece.segments if segment.ticks]
-    peak = max((each.bytes * 8 * timescale / each.ticks for each in segments), default=0)
-    total = sum(piece.bytes for piece in pieces)
-    return Rates(peak=ceil(peak), average=ceil(total * 8 * timescale / ticks) if ticks else 0)
+    segments = [segment for piece in pieces for segment in piece.segments]
+    ticks, total = sum(each.ticks for each in segments), sum(each.bytes for each in segments)
+    average = total * 8 * timescale / ticks if ticks else 0
+    target = target_seconds(pieces, timescale) * timescale
+    runs = [
+        run
+        for begin in range(len(segments))
+        for run in _runs(islice(segments, begin, None), target)
+    ]
+    peak = max((size * 8 * timescale / length for size, length in runs), default=average)
+    return Rates(peak=ceil(peak), average=ceil(average))
+
+
+def _runs(segments: Iterable[Fragment], target: int) -> Iterator[tuple[int, int]]:
+    """Bytes and ticks of the first segments together, as far as their length counts for a peak."""
+    size = length = 0
+    for segment in segments:
+        size, length = size + segment.bytes, length + segment.ticks
+        if length > 1.5 * target:
+            return
+        if length >= 0.5 * target:
+            yield size, length
+
+
+def target_seconds(pieces: Sequence[Piece], timescale: int) -> int:
+    """The longest segment, rounded, as players are told it."""
+    longest = max((s.ticks for piece in pieces for s in piece.segments), default=timescale)
+    return max(1, round(longest / timescale))
 
 
 def _head(pieces: Sequence[Piece], timescale: int) -> list[str]:
-    longest = max((s.ticks for piece in pieces for s in piece.segments), default=timescale)
     return [
         "#EXTM3U",
         "#EXT-X-VERSION:7",
-        f"#EXT-X-TARGETDURATION:{max(1, round(longest / timescale))}",
+        f"#EXT-X-TARGETDURATION:{target_seconds(pieces, timescale)}",
         "#EXT-X-PLAYLIST-TYPE:EVENT",
         "#EXT-X-INDEPENDENT-SEGMENTS",
         "#EXT-X-START:TIME-OFFSET=0,PRECISE=YES",

@@ -54,7 +54,16 @@ async def _differences(
 ) -> list[float]:
     filters = f"scale={_WIDTH}:-2,signalstats,metadata=print:file=-"
     command = [tools.ffmpeg, "-v", "error", "-nostdin", "-threads", str(tools.threads)]
-    command += ["-ss", f"{at:.3f}", *source.words, "-map", f"0:{stream}", "-vf", filters]
+    command += [
+        "-noaccurate_seek",
+        "-ss",
+        f"{at:.3f}",
+        *source.words,
+        "-map",
+        f"0:{stream}",
+        "-vf",
+        filters,
+    ]
     command += ["-frames:v", str(_FRAMES), "-f", "null", "-"]
     try:
         output = await run_judged(command, _LIMITS, folder=folder)

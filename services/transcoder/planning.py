@@ -3,10 +3,13 @@
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from services.transcoder import commands
 from services.transcoder.errors import EmptyFile, FileTooLarge, SourceMissing
+from services.transcoder.fragmented import is_fragmented
 from services.transcoder.judged import run_judged
+from services.transcoder.ladder import Motion
 from services.transcoder.motion import motion_of
 from services.transcoder.patience import patiently
 from services.transcoder.plan import plan
@@ -41,9 +44,7 @@ async def make_plan(job: PlanJob, bench: Workbench) -> None:
         content = bench.blobs.pieces(SOURCES, job.run.source_key)
         await scan(content, bench.settings.clamd_socket)
     found = await _find(job, bench, blob)
-    motion = await motion_of(
-        found.probe, found.source, blob.bytes, bench.scratch, bench.settings.tools
-    )
+    motion = await _motion(job, found, blob, bench)
     made = plan(found.probe, job.run.track, motion, rewrapped=found.rewrapped)
     folder = bench.folders.at(f"{job.run.prefix.rstrip('/')}/{made.digest(blob.etag)}")
     if found.rewrapped:
@@ -67,14 +68,41 @@ async def _stat(job: PlanJob, bench: Workbench) -> Blob:
 
 async def _find(job: PlanJob, bench: Workbench, blob: Blob) -> _Found:
     """A file that cannot be sought in reliably is first put into a container that can be."""
-    original, settings = bench.original(job.run), bench.settings
-    first = await probe(original.remote, bench.scratch, settings.tools, settings.max_seconds)
-    if _is_seekable(first):
-        return _Found(first, original.remote, rewrapped=False)
-    await original.ask(lambda file: _rewrap(first, file, blob.bytes, bench), bench.scratch)
-    copy = local(_REWRAPPED)
-    second = await probe(copy, bench.scratch, settings.tools, settings.max_seconds)
-    return _Found(second, copy, rewrapped=True)
+    original = bench.original(job.run)
+    first = await original.ask(lambda file: _probed(file, bench), bench.scratch)
+    read = partial(bench.blobs.part, SOURCES, job.run.source_key)
+    seekable = _is_seekable(first.probe)
+    if seekable and not await is_fragmented(read, blob.bytes):
+        return first
+    await original.ask(lambda file: _rewrap(first.probe, file, blob.bytes, bench), bench.scratch)
+    copy = await _probed(local(_REWRAPPED), bench)
+    found = _at_the_rate_of(first.probe, copy.probe) if seekable else copy.probe
+    return replace(copy, probe=found, rewrapped=True)
+
+
+def _at_the_rate_of(original: Probe, copy: Probe) -> Probe:
+    """Matroska rounds times to milliseconds, and its head says an average of that."""
+    if original.picture is None or copy.picture is None:
+        return copy
+    rates = original.picture.frame_rate, original.picture.nominal_rate
+    return replace(copy, picture=replace(copy.picture, frame_rate=rates[0], nominal_rate=rates[1]))
+
+
+async def _motion(job: PlanJob, found: _Found, blob: Blob, bench: Workbench) -> Motion:
+    tools = bench.settings.tools
+
+    async def look(source: Source) -> Motion:
+        return await motion_of(found.probe, source, blob.bytes, bench.scratch, tools)
+
+    if found.rewrapped:
+        return await look(found.source)
+    return await bench.original(job.run).ask(look, bench.scratch)
+
+
+async def _probed(source: Source, bench: Workbench) -> _Found:
+    settings = bench.settings
+    found = await probe(source, bench.scratch, settings.tools, settings.max_seconds)
+    return _Found(found, source, rewrapped=False)
 
 
 def _is_seekable(found: Probe) -> bool:

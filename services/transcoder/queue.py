@@ -3,6 +3,7 @@
 from functools import partial
 
 import msgspec
+from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 from nats.js import JetStreamContext
 
@@ -12,6 +13,8 @@ from shared.contracts.errors import Unavailable
 from shared.contracts.jobs import STREAM, ChunkJob, FinishJob, Run, SoundJob, subject
 
 Piece = SoundJob | ChunkJob | FinishJob
+
+_MESSAGE_ID = "Nats-Msg-Id"
 
 WINDOW = 16
 """So many chunks of a run are in the queue at once; whoever finishes one asks for the one that
@@ -25,10 +28,13 @@ class Queue:
         self._jetstream = jetstream
 
     async def begin(self, run: Run, folder: str, plan: Plan) -> None:
-        """The sound, and the first chunks."""
+        """The first chunk, which can be looked at soon; the sound; and the chunks after that."""
+        first = range(min(WINDOW, _chunks(plan)))
+        for number in first[:1]:
+            await self._chunk(run, folder, number)
         if plan.sounds:
             await self._ask(SoundJob(run=run, folder=folder), "sound")
-        for number in range(min(WINDOW, _chunks(plan))):
+        for number in first[1:]:
             await self._chunk(run, folder, number)
 
     async def go_on(self, job: ChunkJob, plan: Plan) -> None:
@@ -40,6 +46,11 @@ class Queue:
         """What remains when all pieces are there."""
         await self._ask(FinishJob(run=run, folder=folder), "finish")
 
+    async def put_back(self, message: Msg) -> None:
+        """The same job again, behind what waits already, and counted anew."""
+        headers = {k: v for k, v in (message.headers or {}).items() if k != _MESSAGE_ID}
+        await self._jetstream.publish(message.subject, message.data, headers=headers or None)
+
     async def _chunk(self, run: Run, folder: str, number: int) -> None:
         await self._ask(ChunkJob(run=run, folder=folder, number=number), str(number))
 
@@ -48,7 +59,7 @@ class Queue:
         await patiently(partial(self._publish, job, f"{job.run.id}-{job.folder}-{name}"))
 
     async def _publish(self, job: Piece, name: str) -> None:
-        data, headers = msgspec.json.encode(job), {"Nats-Msg-Id": name}
+        data, headers = msgspec.json.encode(job), {_MESSAGE_ID: name}
         try:
             await self._jetstream.publish(subject(job), data, stream=STREAM, headers=headers)
         except NatsError as error:

@@ -77,6 +77,11 @@ class RunFolder:
     async def keep_plan(self, plan: Plan) -> None:
         await self.write(PLAN, msgspec.json.encode(plan), _JSON)
 
+    async def planned_at(self) -> datetime | None:
+        """When the present run began: each writes the plan."""
+        found = await patiently(partial(self._blobs.stat, RENDERS, f"{self.key}/{PLAN}"))
+        return found.modified_at
+
     async def chunk(self, number: int) -> ChunkManifest | None:
         """The manifest of a finished chunk."""
         return await self._manifest(f"chunks/{number:05d}.json", ChunkManifest)

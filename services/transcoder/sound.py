@@ -10,6 +10,9 @@ from msgspec import Struct
 from services.transcoder.errors import Damaged
 from services.transcoder.judged import run_judged
 from services.transcoder.loudness import (
+    MOST_GAIN_DB,
+    TARGET_LUFS,
+    TOLERANCE_LU,
     Loudness,
     NoSummary,
     first_shaping,
@@ -48,6 +51,12 @@ class SoundMade(Struct, frozen=True, kw_only=True):
     integrated_lufs: float
     true_peak: float
     gain_db: float
+
+    @property
+    def soft(self) -> bool:
+        """Whether it is softer than wanted: more gain would have brought up noise."""
+        most = self.gain_db >= MOST_GAIN_DB
+        return most and self.integrated_lufs < TARGET_LUFS - TOLERANCE_LU
 
     @property
     def silent(self) -> bool:

@@ -1,15 +1,15 @@
 """The job for the sound: in one piece for the whole file, so that no join can be heard."""
 
 import asyncio
-import hashlib
 from collections.abc import Callable
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 from services.transcoder.boxes import cut
 from services.transcoder.errors import Damaged, TooCostly, TranscodeError
 from services.transcoder.landing import count, land
-from services.transcoder.manifest import Piece, SoundManifest
+from services.transcoder.manifest import Piece, SoundManifest, short_hash
 from services.transcoder.plan import Plan, SoundPlan
 from services.transcoder.recording import SAMPLE_RATE, Recording
 from services.transcoder.run_folder import RunFolder
@@ -17,8 +17,6 @@ from services.transcoder.sound import CODECS, SoundMade, make_silence, make_soun
 from services.transcoder.workbench import Workbench
 from shared.contracts.jobs import SoundJob
 from shared.kit import log
-
-_OBJECT = "sound.m4s"
 
 _logger = log.get("hub.transcoder")
 
@@ -78,7 +76,7 @@ async def _keep(made: SoundMade, sound: SoundPlan, folder: RunFolder) -> None:
     manifest = await asyncio.to_thread(_cut, made.path, sound, made)
     init = made.path.with_suffix(".init.mp4")
     await folder.store(f"{sound.name}/{manifest.piece.init}", init)
-    await folder.store(f"{sound.name}/{_OBJECT}", made.path)
+    await folder.store(f"{sound.name}/{manifest.piece.object}", made.path)
     await folder.keep_sound(manifest)
 
 
@@ -90,7 +88,10 @@ def _told(plan: Plan, bench: Workbench) -> Callable[[float], None]:
 def _cut(path: Path, sound: SoundPlan, made: SoundMade) -> SoundManifest:
     init, segments = cut(path)
     path.with_suffix(".init.mp4").write_bytes(init)
-    name = f"init-{hashlib.sha256(init).hexdigest()[:8]}.mp4"
+    with path.open("rb") as whole:
+        own = f"sound-{short_hash(whole)}.m4s"
+    head = f"init-{short_hash(BytesIO(init))}.mp4"
+    piece = Piece(object=own, init=head, segments=tuple(segments))
     return SoundManifest(
         name=sound.name,
         language=sound.language,
@@ -98,5 +99,6 @@ def _cut(path: Path, sound: SoundPlan, made: SoundMade) -> SoundManifest:
         silent=made.silent,
         codecs=CODECS,
         timescale=SAMPLE_RATE,
-        piece=Piece(object=_OBJECT, init=name, segments=tuple(segments)),
+        piece=piece,
+        soft=made.soft,
     )

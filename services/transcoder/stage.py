@@ -1,9 +1,12 @@
-"""How far a run is, told on the bus twice a second at most."""
+"""How far a job or its run is, told on the bus twice a second at most."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Protocol
+
+from msgspec import Struct
 
 from services.transcoder.progress import Progress
 from shared.contracts.jobs import Run, TranscodeProgress, progress_subject
@@ -14,6 +17,17 @@ FINISHING = 0.04
 """The share of a run that comes after the last chunk."""
 
 
+class News(Protocol):
+    """What is told while a job lasts."""
+
+    @property
+    def subject(self) -> str:
+        """Where it is told."""
+
+    def message(self) -> Struct:
+        """As it is now."""
+
+
 class Stage:
     """How far a run is: written by the work, read by whoever tells of it."""
 
@@ -22,12 +36,21 @@ class Stage:
         self.chunks_done = 0
         self.chunks_total = 0
         self._found = 0
+        self._planned_at: datetime | None = None
         self._here = 0.0
         self._speed = 0.0
 
     @property
+    def subject(self) -> str:
+        return progress_subject(self._run.video_id)
+
+    @property
     def begun_at(self) -> datetime:
         return self._run.begun_at
+
+    def planned(self, at: datetime | None) -> None:
+        """When the work on the run began; before that it waited."""
+        self._planned_at = at
 
     def counts(self, done: int, total: int, found: int) -> None:
         """`found` of the chunks that are done are from an earlier run."""
@@ -61,19 +84,19 @@ class Stage:
         )
 
     def _remaining(self) -> float | None:
-        """By what all workers have done together since the run was asked for."""
+        """By what all workers have done together since the run was planned."""
         before = (1 - FINISHING) * self._found / max(1, self.chunks_total)
         done = self.fraction - before
-        if done < 0.02:
+        if done < 0.02 or self._planned_at is None:
             return None
-        spent = (datetime.now(UTC) - self.begun_at).total_seconds()
+        spent = (datetime.now(UTC) - self._planned_at).total_seconds()
         return max(0.0, spent * (1 - self.fraction) / done)
 
 
 @asynccontextmanager
-async def telling(stage: Stage, bus: Bus) -> AsyncIterator[None]:
-    """While a job lasts, whoever listens hears of each change of the stage."""
-    teller = asyncio.create_task(_tell(stage, bus))
+async def telling(news: News, bus: Bus) -> AsyncIterator[None]:
+    """While a job lasts, whoever listens hears of each change."""
+    teller = asyncio.create_task(_tell(news, bus))
     try:
         yield
     finally:
@@ -81,11 +104,11 @@ async def telling(stage: Stage, bus: Bus) -> AsyncIterator[None]:
         await asyncio.wait([teller])
 
 
-async def _tell(stage: Stage, bus: Bus) -> None:
-    told: TranscodeProgress | None = None
+async def _tell(news: News, bus: Bus) -> None:
+    told: Struct | None = None
     while True:
-        message = stage.message()
+        message = news.message()
         if message != told:
-            await bus.tell(progress_subject(message.video_id), message)
+            await bus.tell(news.subject, message)
             told = message
         await asyncio.sleep(INTERVAL_SECONDS)

@@ -24,11 +24,11 @@ from services.transcoder.settings import TranscoderSettings
 from services.transcoder.sounding import make_sounds
 from services.transcoder.speaking import write_speech
 from services.transcoder.stage import Stage, telling
+from services.transcoder.wanted import NotWanted, require_wanted
 from services.transcoder.workbench import Workbench
 from shared.contracts.errors import HubError, Unavailable
 from shared.contracts.jobs import (
     FAILED,
-    STARTED,
     ChunkJob,
     FinishJob,
     FramesJob,
@@ -38,7 +38,6 @@ from shared.contracts.jobs import (
     SoundJob,
     SpeechJob,
     TranscodeFailed,
-    TranscodeStarted,
 )
 from shared.kit import log, trace
 from shared.kit.blobs import Blobs
@@ -60,10 +59,6 @@ _HANDLERS: dict[type[Job], Callable[[Any, Workbench], Awaitable[None]]] = {
 }
 
 _logger = log.get("hub.transcoder")
-
-
-class NotWanted(Exception):
-    """Nobody waits for the run any more: a newer one has taken its place, or it was cancelled."""
 
 
 class Worker:
@@ -98,14 +93,28 @@ class Worker:
             logger.info("job no longer wanted")
         except asyncio.CancelledError:
             logger.info("job given back")
-            await message.nak()
+            await self._put_back(message)
             raise
+        except Unavailable as error:
+            logger.warning("job put back", reason=error.message)
+            await self._put_back(message)
+            return
         except Exception:
             delivered = message.metadata.num_delivered
             logger.exception("job failed unexpectedly", delivered=delivered)
             await message.nak(delay=self._delay(delivered))
             return
         await message.ack_sync(timeout=10)
+
+    async def _put_back(self, message: Msg) -> None:
+        """As a new message: JetStream gives up what it delivers too often, and this is not the
+        job's fault.
+        """
+        try:
+            await self._queue.put_back(message)
+            await message.ack_sync(timeout=10)
+        except NatsError:
+            await message.nak()
 
     def _delay(self, delivered: int) -> float:
         """Before a job is tried again: twice as long each time."""
@@ -134,12 +143,12 @@ class Worker:
             await asyncio.sleep(self._settings.ack_wait_seconds / BEATS)
             try:
                 await message.in_progress()
-                await self._require_wanted(job)
+                await require_wanted(job, self._bus)
             except (NatsError, HubError) as error:
                 _logger.warning("heartbeat not heard", reason=str(error) or type(error).__name__)
 
     async def _do(self, job: Job) -> None:
-        await patiently(partial(self._require_wanted, job))
+        await patiently(partial(require_wanted, job, self._bus))
         await patiently(partial(self._attempt, job))
 
     async def _attempt(self, job: Job) -> None:
@@ -173,12 +182,6 @@ class Worker:
 
     def _telling(self, stage: Stage | None) -> AbstractAsyncContextManager[None]:
         return telling(stage, self._bus) if stage else nullcontext()
-
-    async def _require_wanted(self, job: Job) -> None:
-        if run := _run(job):
-            started = TranscodeStarted(video_id=run.video_id, job_id=run.id, track=run.track)
-            if not (await self._bus.call(STARTED, started)).wanted:
-                raise NotWanted
 
     async def _fail(self, run: Run, error: TranscodeError) -> None:
         _logger.info("cannot be made playable", code=error.code, detail=error.detail[-2000:])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from services.videos.broken_off import Measuring
 from services.videos.caption_reading import CaptionReading
 from services.videos.captions import Captions
 from services.videos.cleanup import Cleanup
@@ -24,6 +25,7 @@ from services.videos.reports import Reports
 from services.videos.runs import Runs
 from services.videos.settings import VideoSettings
 from services.videos.speech import Speech
+from services.videos.speech_reports import SpeechReports
 from services.videos.uploads import Uploads
 from shared.contracts import captions, jobs, uploads
 from shared.contracts.kinds import VIDEOS
@@ -50,19 +52,17 @@ async def videos(settings: VideoSettings, _stop: asyncio.Event) -> AsyncIterator
         store, life, blobs = service.store, service.lifecycle, service.blobs
         frames = Frames(life, service.bus.jetstream)
         lost = LostRuns(service.bus.jetstream)
-        reports = Reports(life, service.settling.soon)
-        speech = Speech(store, life, Captions(store, life, blobs))
+        reports = Reports(life, service.settling.soon, Measuring(store, blobs))
+        heard = SpeechReports(store, life, Captions(store, life, blobs))
         grace = timedelta(seconds=settings.cleanup_grace_seconds)
         own = (
             *_files(service, settings),
-            *_texts(service, speech),
-            *_reports(reports, frames, speech),
+            *_texts(service),
+            *_reports(reports, frames, heard),
         )
         async with (
             _special(service, frames).serve(*own),
-            reading_dead_letters(
-                service.bus.jetstream, GivenUp(reports.failed, speech.failed).tell
-            ),
+            reading_dead_letters(service.bus.jetstream, GivenUp(reports.failed, heard.failed).tell),
             regularly(
                 Cleanup(
                     store, blobs, service.settling.settle, frames.ask, lost.ask_again, grace
@@ -90,7 +90,7 @@ def _files(service: ContentService[Video], settings: VideoSettings) -> Endpoints
     store, life, blobs = service.store, service.lifecycle, service.blobs
     multipart = Multipart(blobs)
     sending = Uploads(store, life, multipart, settings.max_source_bytes)
-    runs = Runs(store, life, multipart)
+    runs = Runs(store, life, multipart, Measuring(store, blobs))
     return (
         Endpoint(uploads.BEGIN, sending.begin),
         Endpoint(uploads.PARTS, sending.parts),
@@ -102,29 +102,32 @@ def _files(service: ContentService[Video], settings: VideoSettings) -> Endpoints
     )
 
 
-def _texts(service: ContentService[Video], speech: Speech) -> Endpoints:
+def _texts(service: ContentService[Video]) -> Endpoints:
     writing = Captions(service.store, service.lifecycle, service.blobs)
+    speech = Speech(service.store, service.lifecycle)
     reading = CaptionReading(service.store, service.blobs)
     return (
         Endpoint(captions.SET, writing.set),
         Endpoint(captions.REVIEW, writing.review),
         Endpoint(captions.REMOVE, writing.remove),
         Endpoint(captions.WRITE, speech.write),
+        Endpoint(captions.CANCEL, speech.cancel),
         Endpoint(captions.READ, reading.text),
         Endpoint(captions.FIND, reading.find),
         Endpoint(captions.TRANSCRIPT, reading.transcript),
     )
 
 
-def _reports(reports: Reports, frames: Frames, speech: Speech) -> Endpoints:
+def _reports(reports: Reports, frames: Frames, heard: SpeechReports) -> Endpoints:
     return (
         Endpoint(jobs.STARTED, reports.started),
         Endpoint(jobs.LANDED, reports.landed),
         Endpoint(jobs.DONE, reports.done),
         Endpoint(jobs.FAILED, reports.failed),
         Endpoint(jobs.FRAMES, frames.taken),
-        Endpoint(jobs.SPEECH_WRITTEN, speech.written),
-        Endpoint(jobs.SPEECH_FAILED, speech.failed),
+        Endpoint(jobs.SPEECH_STARTED, heard.started),
+        Endpoint(jobs.SPEECH_WRITTEN, heard.written),
+        Endpoint(jobs.SPEECH_FAILED, heard.failed),
     )
 
 

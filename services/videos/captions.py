@@ -56,17 +56,14 @@ class Captions:
         return key
 
     async def review(self, request: OfLanguage, caller: Caller | None) -> Video:
-        """Somebody has read them and found them right; what a machine wrote is named anew."""
+        """Somebody has read them and found them right."""
         read = of_language(await self._seen(request, caller), request.language)
 
         def reviewed(video: Video) -> Video | None:
             caption = of_language(video, request.language)
             if caption.key != read.key:
                 raise Conflict("Die Untertitel wurden inzwischen geändert.", field="language")
-            automatic = captions.caption_label(caption.language, CaptionOrigin.MACHINE)
-            label = caption.label
-            if label == automatic:
-                label = captions.caption_label(caption.language)
+            label = captions.plain_label(caption)
             return _put(video, replace(caption, reviewed=True, label=label))
 
         return await self._change(request, caller, reviewed)
@@ -113,7 +110,7 @@ def named(request: SetCaption, key: str) -> Caption:
     """What the editor says of the captions that lie at `key`."""
     return Caption(
         language=request.language,
-        label=request.label or captions.caption_label(request.language, request.origin),
+        label=request.label or captions.caption_label(request.language),
         key=key,
         origin=request.origin,
         reviewed=request.reviewed,

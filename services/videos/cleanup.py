@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import timedelta
 
 from services.videos.garbage import is_of_the_run, over, unused_renders, unused_sources
+from services.videos.speech import is_awaited
 from services.videos.tracks import in_work, tracks_of
 from shared.contracts import captions
 from shared.contracts.content import Status
@@ -32,7 +33,7 @@ class Cleanup:
     """Goes through the videos that have objects in the store, one after the other.
 
     `settle` makes the public bucket agree with a video; `make_up` is told of every video, and
-    `ask_again` at the end of those that wait for a run.
+    `ask_again` at the end of those that wait for a run or for automatic captions.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class Cleanup:
             except Exception:
                 _logger.exception("cleanup of a video stuck", video=video_id)
             else:
-                waiting += [video] if in_work(video) else []
+                waiting += [video] if in_work(video) or is_awaited(video) else []
         await self._ask_again(waiting)
         await self._forget_uploads()
         await self._forget_images()

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from services.videos.tracks import folders_of, in_work, tracks_of
+from services.videos.tracks import folders_of, in_work, tracks_of, whole_folders_of
 from shared.contracts import captions
 from shared.contracts.video import Video
 from shared.kit.blobs import Blob
@@ -30,7 +30,8 @@ def unused_renders(
 
     The folder of a run is not in the document before its first chunk, and that of a run that
     replaces another not before its end: so nothing goes while a run waits or works, and a folder
-    goes only when its youngest object is older than `before`.
+    goes only when its youngest object is older than `before`. What only a run reads goes from the
+    folder of a film that is whole: it is as large as the file, and a new run makes it anew.
     """
     prefix = f"videos/{video.id}/"
     below: defaultdict[str, list[Blob]] = defaultdict(list)
@@ -40,9 +41,12 @@ def unused_renders(
     if in_work(video):
         return unused
     kept = folders_of(video) | {one.folder for one in video.retired if one.until > at}
+    whole = whole_folders_of(video)
     for name, objects in below.items():
         if prefix + name not in kept and all(_older(blob, before) for blob in objects):
             unused += [blob.key for blob in objects]
+        elif prefix + name in whole:
+            unused += [blob.key for blob in objects if _is_work(blob) and _older(blob, before)]
     return unused
 
 
@@ -50,6 +54,10 @@ def is_of_the_run(key: str) -> bool:
     """Whether it is a part of what a run remembers of its work: `plan.json`, or of a chunk."""
     name = key.split("/")[3:4]
     return name in (["plan.json"], ["chunks"])
+
+
+def _is_work(blob: Blob) -> bool:
+    return blob.key.split("/")[3:4] == ["work"]
 
 
 def over(video: Video, at: datetime) -> list[str]:

@@ -70,7 +70,7 @@ def one_segment(uri: str, seconds: float, *, complete: bool = True) -> str:
         *HEAD,
         f"#EXT-X-TARGETDURATION:{max(1, round(seconds))}",
         "#EXT-X-MEDIA-SEQUENCE:0",
-        "#EXT-X-PLAYLIST-TYPE:EVENT",
+        f"#EXT-X-PLAYLIST-TYPE:{'VOD' if complete else 'EVENT'}",
         f"#EXTINF:{max(seconds, 0.001):.3f},",
         uri,
         *(["#EXT-X-ENDLIST"] if complete else []),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from services.videos.hls import HEAD, Bare, Value, distinct, relative, tag
-from shared.contracts.captions import playlist_key
+from shared.contracts.captions import marked_label, playlist_key
 from shared.contracts.languages import SIGNED, SIMPLE, language_name
 from shared.contracts.video import Caption, Playback, Rendition, Sound, TrackKind, Video
 
@@ -105,7 +105,7 @@ def listed_captions(video: Video) -> tuple[Caption, ...]:
 
 def _captions(video: Video, playback: Playback) -> Iterator[str]:
     listed = listed_captions(video)
-    names = distinct([caption.label for caption in listed])
+    names = distinct([marked_label(caption) for caption in listed])
     for caption, name in zip(listed, names, strict=True):
         yield _media(
             "SUBTITLES",

@@ -3,11 +3,13 @@
 import asyncio
 from itertools import chain
 
-from services.videos.playlists import Playlists
+from services.videos.closed_playlist import closed
+from services.videos.playlists import HLS, Playlists, ends_at
 from services.videos.tracks import folders_of
 from shared.contracts import captions
 from shared.contracts.video import Video
 from shared.kit.blobs import RENDERS, Blob, Blobs
+from shared.kit.content.copies import Text
 from shared.kit.ids import now
 
 _INNER = ("plan.json", "chunks/", "work/")
@@ -21,14 +23,24 @@ class VideoFiles:
         self._blobs = blobs
         self._playlists = playlists
 
-    async def __call__(self, video: Video) -> list[Blob]:
+    async def __call__(self, video: Video) -> list[Blob | Text]:
         """Nothing for a video without anything to play."""
         if video.playback is None:
             return []
         await self._playlists.write(video)
         folders = (self._below(folder) for folder in folders_of(video))
         found = await asyncio.gather(*folders, self._captions(video))
-        return list(chain.from_iterable(found))
+        return await self._closed(video, list(chain.from_iterable(found)))
+
+    async def _closed(self, video: Video, found: list[Blob]) -> list[Blob | Text]:
+        """Those playlists end to which no run adds any more."""
+        ends = {blob.key: end for blob in found if (end := ends_at(video, blob.key)) is not None}
+        texts = await asyncio.gather(*(self._text(key, end) for key, end in ends.items()))
+        return [*(blob for blob in found if blob.key not in ends), *texts]
+
+    async def _text(self, key: str, end: float) -> Text:
+        made = (await self._blobs.get(RENDERS, key)).decode()
+        return Text(key=key, text=closed(made, end), content_type=HLS)
 
     async def _below(self, folder: str) -> list[Blob]:
         inner = tuple(f"{folder}/{name}" for name in _INNER)

@@ -1,10 +1,13 @@
 """What plays of a video while runs come and go: the first at once, the next when it is whole."""
 
 from datetime import timedelta
+from typing import TypeGuard
 
 from msgspec.structs import replace
 
-from services.videos.tracks import plays_present_file, with_track
+from services.videos.earlier_file import outdated
+from services.videos.lengths import compared, lasting
+from services.videos.tracks import plays_earlier_file, plays_present_file, with_track
 from shared.contracts.content import Status
 from shared.contracts.jobs import TranscodeLanded
 from shared.contracts.video import Playback, ProcessingState, Retired, Track, TrackKind, Video
@@ -19,16 +22,27 @@ def running(track: Track) -> Track:
     return replace(track, processing=replace(track.processing, state=ProcessingState.RUNNING))
 
 
+def is_shown(reported: Playback | None, video: Video, track: Track) -> TypeGuard[Playback]:
+    """Whether it takes the place of what plays. Without its sound a film is not public."""
+    public = video.status is Status.PUBLISHED
+    if reported is None or (public and reported.awaits_sound):
+        return False
+    return is_news(track.playback, reported)
+
+
 def is_news(present: Playback | None, reported: Playback) -> bool:
     """Whether what is playable now is worth a write: the first of all, or a new size or sound.
 
-    What plays whole stays until the end of the run; what an earlier run broke off does not.
+    What plays whole stays until the end of the run; what an earlier run broke off stays until
+    there is something with sound, and then goes on.
     """
     if present is None:
         return True
-    if present.complete:
+    if present.complete or (reported.awaits_sound and not present.awaits_sound):
         return False
-    return present.folder != reported.folder or _names(present) != _names(reported)
+    return (
+        present.stopped or present.folder != reported.folder or _names(present) != _names(reported)
+    )
 
 
 def _names(playback: Playback) -> set[str]:
@@ -39,10 +53,13 @@ def playing(video: Video, track: Track, playback: Playback, duration: float) -> 
     """The length of the video is that of its main file; its still pictures go with the folder."""
     if track.kind is TrackKind.MAIN:
         moved = video.playback is None or video.playback.folder != playback.folder
-        frames = () if moved else video.frames
-        video = replace(video, duration_seconds=duration, frames=frames)
-    playback = replace(playback, source_key=track.source.key if track.source else None)
-    return with_track(video, replace(track, playback=playback))
+        video = lasting(replace(video, frames=() if moved else video.frames), duration)
+    if plays_earlier_file(track):
+        video, track = outdated(video, track)
+    made_of = track.source.key if track.source else None
+    playback = replace(playback, source_key=made_of, seconds=duration)
+    track = replace(track, playback=playback)
+    return with_track(video, compared(track, video.duration_seconds))
 
 
 def retiring(video: Video, track: Track, folder: str) -> Video:

@@ -86,10 +86,20 @@ def _playlists(video: Video) -> Iterator[tuple[str, str]]:
     playbacks = _playbacks(video)
     for caption in listed_captions(video) if playbacks else ():
         name, seconds = caption.key.rpartition("/")[2], video.duration_seconds or 0
-        complete = all(playback.complete for playback in playbacks)
+        complete = not any(playback.grows for playback in playbacks)
         yield captions.playlist_key(caption), one_segment(name, seconds, complete=complete)
     for playback in playbacks:
         yield playback.master_key, master(video, playback)
+
+
+def ends_at(video: Video, key: str) -> float | None:
+    """Where the transcoder's playlist at `key` is closed, as its run was broken off; else None."""
+    if not key.endswith(".m3u8"):
+        return None
+    for playback in _playbacks(video):
+        if playback.stopped and key.startswith(f"{playback.folder}/"):
+            return None if key == playback.master_key else playback.seconds
+    return None
 
 
 def _playbacks(video: Video) -> list[Playback]:

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
-from services.videos.playlists import HLS, WEBVTT, Playlists, playlists_of
+from services.videos.closed_playlist import closed
+from services.videos.playlists import HLS, WEBVTT, Playlists, ends_at, playlists_of
 from services.videos.signed_playlist import signed_playlist
 from shared.contracts import captions
 from shared.contracts.caller import Caller
@@ -38,7 +39,7 @@ class Previews:
         sign = partial(self._signed, seconds=request.seconds)
         if key.endswith(".m3u8"):
             # Not written: what is public may be a newer state by now, under the same name.
-            text = playlists_of(video).get(key) or await self._text(key)
+            text = playlists_of(video).get(key) or await self._made(video, key)
             return await self._playlist(text, key, prefix, sign)
         if key in captions.files_of(video):
             await self._playlists.write_texts(video)
@@ -52,6 +53,10 @@ class Previews:
         # In a thread: hours of video are hundreds of signatures.
         signed = await asyncio.to_thread(signed_playlist, text, key, prefix, sign)
         return Previewed(text=signed, content_type=HLS)
+
+    async def _made(self, video: Video, key: str) -> str:
+        text, end = await self._text(key), ends_at(video, key)
+        return text if end is None else closed(text, end)
 
     async def _text(self, key: str) -> str:
         return (await self._blobs.get(RENDERS, key)).decode()

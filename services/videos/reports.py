@@ -9,8 +9,11 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from services.videos.broken_off import Measuring, broken_off
+from services.videos.earlier_file import said
 from services.videos.frames import frames_jobs
-from services.videos.playing import is_news, is_public, playing, retiring, running
+from services.videos.messages import joined
+from services.videos.playing import is_public, is_shown, playing, retiring, running
 from services.videos.tracks import IN_WORK, with_track
 from shared.contracts.caller import Caller
 from shared.contracts.errors import NotFound
@@ -40,9 +43,15 @@ Change = Callable[[Video, Track], Video]
 class Reports:
     """The answers to a worker. A repeat changes nothing, nor does what comes after the end."""
 
-    def __init__(self, lifecycle: Lifecycle[Video], settle_soon: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        lifecycle: Lifecycle[Video],
+        settle_soon: Callable[[str], None],
+        measuring: Measuring,
+    ) -> None:
         self._lifecycle = lifecycle
         self._settle_soon = settle_soon
+        self._measuring = measuring
 
     async def started(self, report: TranscodeStarted, _: Caller | None) -> Noted:
         def begun(video: Video, track: Track) -> Video:
@@ -55,9 +64,10 @@ class Reports:
 
         def grown(video: Video, track: Track) -> Video:
             track = running(track)
-            if report.playback is None or not is_news(track.playback, report.playback):
+            reported = report.playback
+            if not is_shown(reported, video, track):
                 return with_track(video, track)
-            playback = replace(report.playback, complete=False)
+            playback = replace(reported, complete=False)
             video = retiring(video, track, playback.folder)
             return playing(video, track, playback, report.duration_seconds)
 
@@ -67,13 +77,12 @@ class Reports:
         return Noted(wanted=video is not None)
 
     async def done(self, report: TranscodeDone, _: Caller | None) -> Noted:
-        ready = Processing(
-            state=ProcessingState.READY, job_id=report.job_id, message=report.warning
-        )
+        ready = Processing(state=ProcessingState.READY, job_id=report.job_id)
 
         def finished(video: Video, track: Track) -> Video:
             video = retiring(video, track, report.playback.folder)
-            track = replace(track, processing=ready)
+            message = joined(report.warning, *said(track))
+            track = replace(track, processing=replace(ready, message=message))
             return playing(video, track, report.playback, report.duration_seconds)
 
         video = await self._note(report, _FINISHABLE, finished, frames_jobs)
@@ -81,6 +90,7 @@ class Reports:
 
     async def failed(self, report: TranscodeFailed, _: Caller | None) -> Noted:
         """What plays stays: of a film that is public, even what was made of it by now."""
+        remains = await self._measuring.remains(report.video_id, report.track)
         failed = Processing(
             state=ProcessingState.FAILED,
             job_id=report.job_id,
@@ -89,7 +99,7 @@ class Reports:
         )
 
         def given_up(video: Video, track: Track) -> Video:
-            return with_track(video, replace(track, processing=failed))
+            return broken_off(video, track, failed, remains)
 
         return Noted(wanted=await self._note(report, IN_WORK, given_up) is not None)
 

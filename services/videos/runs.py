@@ -4,6 +4,9 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from services.videos.broken_off import Measuring, Remains, broken_off
+from services.videos.earlier_file import said
+from services.videos.messages import joined
 from services.videos.multipart import Multipart
 from services.videos.tracks import IN_WORK, is_whole, with_track, without_track
 from shared.contracts import jobs
@@ -20,20 +23,22 @@ from shared.kit.ids import new_id, now
 
 def queued(track: Track) -> Track:
     """The file with a new run: reports of the one before are not wanted any more."""
-    processing = Processing(state=ProcessingState.QUEUED, job_id=new_id())
+    message = "" if track.processing.state is ProcessingState.READY else joined(*said(track))
+    processing = Processing(state=ProcessingState.QUEUED, job_id=new_id(), message=message)
     return replace(track, processing=processing)
 
 
-def stopped(video: Video, kind: TrackKind) -> Video:
+def stopped(video: Video, kind: TrackKind, remains: Remains | None = None) -> Video:
     """The video without the run and the upload of the file, and without a file of which there is
-    nothing then.
+    nothing then. `remains` of what was still growing.
     """
     track = replace(video.track(kind), pending=None)
-    if track.processing.state in IN_WORK:
-        state = ProcessingState.READY if is_whole(track) else ProcessingState.CANCELLED
-        track = replace(track, processing=Processing(state=state))
-    empty = track.source is None and kind is not TrackKind.MAIN
-    return without_track(video, kind) if empty else with_track(video, track)
+    if track.source is None and kind is not TrackKind.MAIN:
+        return without_track(video, kind)
+    if track.processing.state not in IN_WORK:
+        return with_track(video, track)
+    state = ProcessingState.READY if is_whole(track) else ProcessingState.CANCELLED
+    return broken_off(video, track, Processing(state=state), remains)
 
 
 def plan_job(video: Video, kind: TrackKind) -> Sequence[Job]:
@@ -58,11 +63,16 @@ class Runs:
     """What editors ask of the transcoder. The same again changes nothing."""
 
     def __init__(
-        self, store: ContentStore[Video], lifecycle: Lifecycle[Video], multipart: Multipart
+        self,
+        store: ContentStore[Video],
+        lifecycle: Lifecycle[Video],
+        multipart: Multipart,
+        measuring: Measuring,
     ) -> None:
         self._store = store
         self._lifecycle = lifecycle
         self._multipart = multipart
+        self._measuring = measuring
 
     async def transcode(self, request: Transcode, caller: Caller | None) -> Video:
         """Asks for a new run, unless one is on its way."""
@@ -79,12 +89,13 @@ class Runs:
         """Lets go of the run: what its workers report next is answered with `wanted=False`.
         A file that is still being sent is dropped.
         """
+        remains = await self._measuring.remains(request.id, request.track)
         dropped: Source | None = None
 
         def stopping(video: Video) -> Video | None:
             nonlocal dropped
             dropped = video.track(request.track).pending
-            after = stopped(video, request.track)
+            after = stopped(video, request.track, remains)
             return None if after == video else after
 
         video = await self._update(request.id, stopping, caller)

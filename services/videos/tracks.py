@@ -41,10 +41,27 @@ def folders_of(video: Video) -> frozenset[str]:
     return frozenset(track.playback.folder for track in tracks_of(video) if track.playback)
 
 
+def whole_folders_of(video: Video) -> frozenset[str]:
+    """Those of them in which nothing is missing."""
+    each = (track.playback for track in tracks_of(video))
+    return frozenset(one.folder for one in each if one and one.complete)
+
+
 def plays_present_file(track: Track) -> bool:
     """Whether what plays was made of the file that is there now."""
     source, playback = track.source, track.playback
     return source is not None and playback is not None and playback.source_key == source.key
+
+
+def plays_earlier_file(track: Track) -> bool:
+    """Whether what plays was made of a file that has been replaced."""
+    made_of = track.playback.source_key if track.playback else None
+    return track.source is not None and made_of is not None and made_of != track.source.key
+
+
+def awaits_sound(track: Track) -> bool:
+    """Whether what plays is the picture alone, as the sound is still being made."""
+    return track.playback is not None and track.playback.awaits_sound
 
 
 def is_whole(track: Track) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from msgspec.structs import replace
 
+from services.videos.earlier_file import outdated
 from services.videos.multipart import Multipart
 from services.videos.runs import plan_job, queued
 from services.videos.tracks import with_track
@@ -80,7 +81,7 @@ class Uploads:
         def waiting(item: Video) -> Video | None:
             track = item.track(kind)
             if track.pending and track.pending.key == joined.key:
-                return with_track(item, queued(_arrived(track, track.pending)))
+                return _arrived(item, track, track.pending)
             if track.source is None or track.source.key != joined.key:
                 raise Conflict("Inzwischen wird eine andere Datei gesendet.", field="id")
             waits = track.processing.state in _MADE_ANEW
@@ -103,9 +104,11 @@ class Uploads:
             raise Invalid(f"Die Datei ist größer als {most:.0f} GB.", field="bytes")
 
 
-def _arrived(track: Track, sent: Source) -> Track:
+def _arrived(video: Video, track: Track, sent: Source) -> Video:
     """The new file in the place of the old one. What plays whole stays until the new one does;
     what was still growing would never end.
     """
-    playback = track.playback if track.playback and track.playback.complete else None
-    return replace(track, source=replace(sent, upload_id=""), pending=None, playback=playback)
+    track = queued(replace(track, source=replace(sent, upload_id=""), pending=None))
+    if track.playback and not track.playback.complete:
+        video, track = outdated(video, replace(track, playback=None))
+    return with_track(video, track)

@@ -11,14 +11,14 @@ from shared.contracts.languages import SIMPLE, language_name
 from shared.contracts.video import Caption, CaptionOrigin, Video
 from shared.contracts.words import BlobKey, Choice, Id, Language, Line, Seconds, doc
 
-MAX_BYTES = 300_000
-"""Of one file, as it is sent: three hours of talk. A request may have 1 MB, and JSON that writes
-everything but ASCII as `\\u00e4` makes three times as much of a text.
+MAX_BYTES = 800_000
+"""Of one file, as it is sent: six hours of fast talk. Who is signed in may send 3 MB, and
+JSON that writes everything but ASCII as `\\u00e4` makes three times as much of a text.
 """
 
 TOO_LARGE = f"Die Datei ist größer als {MAX_BYTES // 1000} kB."
 
-_BY_MACHINE = "automatisch erstellt"
+_BY_MACHINE = " (automatisch erstellt)"
 
 
 class CaptionFormat(Choice):
@@ -58,6 +58,12 @@ class OfLanguage(Struct, frozen=True, kw_only=True):
     id: Id
     revision: int | None = None
     language: Language
+
+
+class CancelCaptions(Struct, frozen=True, kw_only=True):
+    """Stop writing automatic captions; those that are there stay."""
+
+    id: Id
 
 
 class ReadCaption(Struct, frozen=True, kw_only=True):
@@ -123,10 +129,21 @@ class Transcript(Struct, frozen=True, kw_only=True):
     text: str = ""
 
 
-def caption_label(language: str, origin: CaptionOrigin = CaptionOrigin.HUMAN) -> str:
+def caption_label(language: str) -> str:
     """What a player's menu calls captions nobody has named."""
-    name = "Deutsch, Leichte Sprache" if language == SIMPLE else language_name(language)
-    return f"{name} ({_BY_MACHINE})" if origin is CaptionOrigin.MACHINE else name
+    return "Deutsch, Leichte Sprache" if language == SIMPLE else language_name(language)
+
+
+def plain_label(caption: Caption) -> str:
+    """The label alone; in older documents it says itself that a machine wrote them."""
+    by_machine = caption.origin is CaptionOrigin.MACHINE
+    return caption.label.removesuffix(_BY_MACHINE) if by_machine else caption.label
+
+
+def marked_label(caption: Caption) -> str:
+    """For where nothing else tells that a machine wrote them and nobody has read them."""
+    unread = caption.origin is CaptionOrigin.MACHINE and not caption.reviewed
+    return plain_label(caption) + _BY_MACHINE * unread
 
 
 def folder(video_id: Id) -> BlobKey:
@@ -177,6 +194,7 @@ SET = Call("videos.set_caption", SetCaption, CaptionKept, patience=15.0)
 REVIEW = Call("videos.review_caption", OfLanguage, Video, patience=15.0)
 REMOVE = Call("videos.remove_caption", OfLanguage, Video, patience=15.0)
 WRITE = Call("videos.write_captions", OfLanguage, Video)
+CANCEL = Call("videos.cancel_captions", CancelCaptions, Video)
 READ = Call("videos.read_caption", ReadCaption, CaptionText, patience=15.0, reading=True)
 FIND = Call("videos.find_cues", FindCues, FoundCues, patience=15.0, reading=True)
 TRANSCRIPT = Call("videos.transcript", ReadTranscript, Transcript, patience=15.0, reading=True)

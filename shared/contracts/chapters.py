@@ -1,10 +1,10 @@
 """What chapters must keep to, and what they should."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from shared.contracts.errors import Invalid
-from shared.contracts.video import Video
+from shared.contracts.video import Chapter, Video
 
 
 def check_chapters(video: Video) -> None:
@@ -22,11 +22,14 @@ def chapter_warnings(video: Video) -> tuple[str, ...]:
 
 
 def _problems(video: Video) -> Iterator[tuple[int, str]]:
-    """The number of the chapter, from 1, and what is wrong with it."""
-    for number, (earlier, later) in enumerate(pairwise(video.chapters), start=2):
+    return disorder(video.chapters, video.duration_seconds)
+
+
+def disorder(chapters: Sequence[Chapter], end: float | None) -> Iterator[tuple[int, str]]:
+    """The number of the chapter, from 1, and what is wrong with its time; `end` in seconds."""
+    for number, (earlier, later) in enumerate(pairwise(chapters), start=2):
         if later.start_seconds <= earlier.start_seconds:
             yield number, f"Kapitel {number} beginnt nicht nach Kapitel {number - 1}."
-    end = video.duration_seconds
-    for number, chapter in enumerate(video.chapters, start=1):
+    for number, chapter in enumerate(chapters, start=1):
         if end is not None and chapter.start_seconds >= end:
             yield number, f"Kapitel {number} beginnt erst nach dem Ende des Videos."

@@ -157,6 +157,22 @@ class FramesTaken(Struct, frozen=True, kw_only=True):
     frames: tuple[Frame, ...]
 
 
+class SpeechProgress(Struct, frozen=True, kw_only=True):
+    """How much of a film's sound is written down; told like `TranscodeProgress`."""
+
+    video_id: Id
+    job_id: Id
+    fraction: Annotated[float, Meta(ge=0, le=1)]
+
+
+class SpeechStarted(Struct, frozen=True, kw_only=True):
+    """A worker has taken the job, or still has it in hand, for the file at `source_key`."""
+
+    video_id: Id
+    job_id: Id
+    source_key: BlobKey
+
+
 class SpeechWritten(Struct, frozen=True, kw_only=True):
     """What was said in the file at `source_key`, as WebVTT. An empty text: nothing was said."""
 
@@ -192,6 +208,7 @@ LANDED = Call("videos.transcode_landed", TranscodeLanded, Noted, patience=_PATIE
 DONE = Call("videos.transcode_done", TranscodeDone, Noted, patience=_PATIENT)
 FAILED = Call("videos.transcode_failed", TranscodeFailed, Noted)
 FRAMES = Call("videos.frames_taken", FramesTaken, Noted)
+SPEECH_STARTED = Call("videos.speech_started", SpeechStarted, Noted)
 SPEECH_WRITTEN = Call("videos.speech_written", SpeechWritten, Noted, patience=_PATIENT)
 SPEECH_FAILED = Call("videos.speech_failed", SpeechFailed, Noted)
 
@@ -199,3 +216,8 @@ SPEECH_FAILED = Call("videos.speech_failed", SpeechFailed, Noted)
 def progress_subject(video_id: str) -> str:
     """The plain NATS subject on which a video's progress is told."""
     return f"progress.videos.{video_id}"
+
+
+def speech_progress_subject(video_id: str) -> str:
+    """The plain NATS subject on which the progress of its automatic captions is told."""
+    return f"{progress_subject(video_id)}.speech"

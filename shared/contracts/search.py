@@ -10,8 +10,8 @@ from shared.contracts.captions import SpokenCue
 from shared.contracts.words import Choice, Id, Language, Line, Seconds, Summary
 
 MOST_CHARACTERS = 300
-MOST_ENTRIES = 10
-"""In one reply: an entry with three hours of talk has half a megabyte."""
+MOST_ENTRIES = 3
+"""In one reply: an entry with six hours of talk has a megabyte, the largest two and a half."""
 
 
 MOST_SUGGESTIONS = 20

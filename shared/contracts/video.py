@@ -129,10 +129,24 @@ class Playback(Struct, frozen=True, kw_only=True):
     width: Annotated[int, doc("Pixels of the largest rendition; 0 for sound alone.", 1280)] = 0
     height: Annotated[int, doc("Pixels of the largest rendition; 0 for sound alone.", 720)] = 0
     complete: Annotated[bool, doc("Whether everything is made.")] = True
+    awaits_sound: Annotated[
+        bool, HIDDEN, Meta(description="The picture alone, for those who make it: no sound yet.")
+    ] = False
+    stopped: Annotated[
+        bool, HIDDEN, Meta(description="Its run ended before it was complete: it ends there.")
+    ] = False
+    seconds: Annotated[
+        Seconds | None, HIDDEN, Meta(description="How long it is, made or still to be made.")
+    ] = None
     renditions: Annotated[tuple[Rendition, ...], doc("The picture in several sizes.")] = ()
     sounds: Annotated[tuple[Sound, ...], doc("The sound, in each language there is.")] = ()
     downloads: Annotated[tuple[Download, ...], doc("Whole files to keep.")] = ()
     storyboard: Annotated[Storyboard | None, doc("Small pictures for seeking.")] = None
+
+    @property
+    def grows(self) -> bool:
+        """Whether players wait for more."""
+        return not self.complete and not self.stopped
 
     @property
     def master_key(self) -> str:
@@ -151,7 +165,14 @@ class Caption(Struct, frozen=True, kw_only=True):
     """A WebVTT file in one language."""
 
     language: Language
-    label: Annotated[Line, doc("What a player's menu calls them.", "Deutsch")]
+    label: Annotated[
+        Line,
+        doc(
+            "What a player's menu calls them. Where `origin` is `MACHINE` and they are not "
+            "`reviewed`, please say so beside it.",
+            "Deutsch",
+        ),
+    ]
     key: Annotated[BlobKey, HIDDEN]
     origin: Annotated[CaptionOrigin, doc("Who wrote them.")] = CaptionOrigin.HUMAN
     reviewed: Annotated[bool, doc("Whether somebody has read them and found them right.")] = False
@@ -203,8 +224,8 @@ class Video(Content, tag="video", frozen=True, kw_only=True):
     duration_seconds: Annotated[
         Seconds | None, BY_HUB, doc("How long it is; null until that is known.", 182.4)
     ] = None
-    source: Annotated[Source | None, BY_HUB, doc("The file it was made of.")] = None
-    pending: Annotated[Source | None, BY_HUB, HIDDEN] = None
+    source: Annotated[Source | None, BY_HUB] = None
+    pending: Annotated[Source | None, BY_HUB] = None
     processing: Annotated[Processing, BY_HUB, doc("How far its file is.")] = Processing()
     playback: Annotated[Playback | None, BY_HUB] = None
     captions: Annotated[tuple[Caption, ...], BY_HUB] = ()
@@ -214,6 +235,9 @@ class Video(Content, tag="video", frozen=True, kw_only=True):
     tracks: Annotated[tuple[Track, ...], BY_HUB, HIDDEN] = ()
     speech: Annotated[
         Processing | None, BY_HUB, doc("How far automatic captions are; null without any.")
+    ] = None
+    speech_language: Annotated[
+        Language | None, BY_HUB, doc("The language of automatic captions asked for last.", "de")
     ] = None
     frames: Annotated[tuple[Frame, ...], BY_HUB, HIDDEN] = ()
     retired: Annotated[tuple[Retired, ...], BY_HUB, HIDDEN] = ()

@@ -51,6 +51,7 @@ PAGE_KINDS = (
     PageKind("desk", "/redaktion", signed_in=True),
     PageKind("desk-new", "/redaktion/neu", signed_in=True),
     PageKind("desk-item", "/redaktion/experimente/{draft_id}", signed_in=True),
+    PageKind("desk-video", "/redaktion/videos/{video_id}", signed_in=True),
     PageKind("desk-reports", "/redaktion/rueckmeldungen", signed_in=True),
     PageKind("desk-barriers", "/redaktion/barrieren", signed_in=True),
     PageKind("desk-followed", "/redaktion/uebernahmen", signed_in=True),

@@ -4,6 +4,7 @@ No transcoder runs: the tests report in its place what it would have made.
 """
 
 import asyncio
+import json
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -45,6 +46,8 @@ CHANGE = """mutation ($id: ID!, $language: String = "de", $revision: Int) {
   %s(id: $id, language: $language, revision: $revision) {
   video { captions { language label reviewed origin } speech { state message } }
   userErrors { field message code } } }"""
+CANCEL = """mutation ($id: ID!) { cancelCaptions(id: $id) {
+  video { speech { state } captions { language } } userErrors { field message code } } }"""
 REVIEW, REMOVE, WRITE = (
     CHANGE % name for name in ("reviewCaption", "removeCaption", "writeCaptions")
 )
@@ -342,6 +345,43 @@ async def test_a_published_caption_reaches_the_player_and_leaves_it(
     assert (await stranger.http.get(shown["playback"]["hlsUrl"])).status_code == 404
 
 
+async def test_what_a_machine_wrote_says_so_once_wherever_it_is_shown(
+    editor: Consumer, stranger: Consumer, film: dict[str, Any]
+) -> None:
+    """The label is as it was kept once, with the mark in it."""
+    label = "Deutsch (automatisch erstellt)"
+    await editor.mutate(SET, id=film["id"], text=SRT, origin="MACHINE", label=label)
+    published = await editor.move("publish", film["id"])
+    shown = await read(stranger, film)
+    assert shown["captions"][0]["label"] == "Deutsch"
+    assert f'NAME="{label}"' in await text(stranger, shown["playback"]["hlsUrl"])
+    path = f"/videos/{published['content']['slug']}"
+    german, english = await text(stranger, path), await text(stranger, f"/en{path}")
+    assert f'label="{label}"' in german
+    assert f"Untertitel {label}:" in german
+    assert 'label="Deutsch (created automatically)"' in english
+    assert "automatisch erstellt" not in english
+    clip = {"videoId": film["id"], "startSeconds": 1}
+    item = await editor.published(title="Zusehen", steps=[{"title": "Eins", "clip": clip}])
+    page = await text(stranger, f"/experimente/{item['slug']}")
+    assert f'data-label="{label}"' in page
+
+
+async def test_captions_of_the_longest_films_pass_as_any_json(
+    editor: Consumer, draft: dict[str, Any]
+) -> None:
+    times = (f"{n // 60:02}:{n % 60:02}" for n in range(3_000))
+    cues = "".join(f"{at}.000 --> {at}.900\n{'їжак ' * 24}\n\n" for at in times)
+    variables = {"id": draft["id"], "text": f"WEBVTT\n\n{cues}", "language": "uk"}
+    body = json.dumps({"query": SET, "variables": variables}).encode()
+    assert len(body) > 1_500_000
+    json_alone = {"Content-Type": "application/json"}
+    reply = await editor.http.post("/graphql", content=body, headers=json_alone)
+    assert reply.json()["data"]["setCaption"]["userErrors"] == []
+    (caption,) = (await read(editor, draft))["captions"]
+    assert caption["webvtt"].count("-->") == 3_000
+
+
 async def masters(bench: Bench, film: dict[str, Any]) -> list[str]:
     """The master playlists that are written."""
     made = await bench.blobs.listing(RENDERS, f"videos/{decode(film['id'])[1]}/")
@@ -463,7 +503,7 @@ async def test_automatic_captions_come_are_reviewed_and_stay(
     assert shown["speech"] == {"state": "READY", "code": "", "message": ""}
     (caption,) = shown["captions"]
     assert (caption["label"], caption["origin"], caption["reviewed"], caption["webvtt"]) == (
-        "Deutsch (automatisch erstellt)",
+        "Deutsch",
         "MACHINE",
         False,
         WEBVTT,
@@ -529,20 +569,6 @@ async def test_after_a_failure_it_is_asked_for_again(
     assert (await read(editor, film))["speech"]["state"] == "QUEUED"
 
 
-async def test_an_order_that_was_lost_is_given_anew(
-    editor: Consumer, film: dict[str, Any], bench: Bench
-) -> None:
-    await editor.mutate(WRITE, id=film["id"])
-    asked = await bench.video(film)
-    assert asked.speech
-    long_ago = replace(asked.speech, job_id=VIDEO_ID)
-    after = replace(asked, speech=long_ago, revision=asked.revision + 1)
-    assert await bench.store.replace(asked, after, [])
-    await editor.mutate(WRITE, id=film["id"])
-    assert await bench.heard(await bench.speech_job(film), WEBVTT)
-    assert (await read(editor, film))["speech"]["state"] == "READY"
-
-
 async def test_what_was_heard_in_another_file_is_not_taken(
     editor: Consumer, film: dict[str, Any], bench: Bench
 ) -> None:
@@ -603,9 +629,25 @@ async def test_captions_from_the_command_line(
         code, out, err = await hub_command(hub, *words, "--download", "de", "--format", ending)
         assert (code, out.startswith(begin)) == (0, True), err
     assert "Straße. Und der Feinstaub.\n\nEnde.\n" in out
-    code, out, err = await hub_command(hub, *words, "--write", "en")
+    code, out, err = await hub_command(hub, *words, "--write", "de-AT")
     assert (code, out) == (0, ""), err
     assert "in Auftrag" in err
+
+
+async def test_captions_are_reviewed_and_removed_from_the_command_line(
+    hub: Hub, editor: Consumer, film: dict[str, Any]
+) -> None:
+    await editor.mutate(SET, id=film["id"], text=SRT, origin="MACHINE")
+    words = ("captions", film["slug"])
+    code, out, err = await hub_command(hub, *words, "--review", "de")
+    assert (code, out) == (0, ""), err
+    (caption,) = (await read(editor, film))["captions"]
+    assert (caption["label"], caption["reviewed"]) == ("Deutsch", True)
+    for change, expected in (("--remove", 0), ("--remove", 1), ("--review", 1)):
+        code, _, err = await hub_command(hub, *words, change, "de")
+        assert code == expected, err
+    assert "keine Untertitel" in err
+    assert (await read(editor, film))["captions"] == []
 
 
 async def test_the_command_line_says_what_is_wrong(

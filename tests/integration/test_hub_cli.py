@@ -32,6 +32,8 @@ WITHDRAWN = """query($slug: String!) { video(slug: $slug) {
   status withdrawal { replacedBy { title } } } }"""
 VIDEO = """query ($slug: String!) { video(slug: $slug) {
   id status captions { language } processing { state } } }"""
+FILE = """query ($slug: String!) { video(slug: $slug) {
+  source { filename } durationSeconds processing { state } } }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,22 @@ async def test_a_film_is_sent_captioned_and_published(
     left = (await editor.data(WITHDRAWN, slug=slug))["video"]
     assert left["status"] == "WITHDRAWN"
     assert left["withdrawal"]["replacedBy"]["title"] == instead["title"]
+
+
+async def test_another_film_takes_the_place_of_the_first(
+    shell: Shell, editor: Consumer, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "erster.mp4", tmp_path / "zweiter.mp4"
+    await film(first, seconds=1, size="320x180")
+    video = await sent(editor, first, "Mit Fehler im Abspann")
+    await film(second, seconds=2, size="320x180")
+
+    done = await shell("upload", str(second), "--video", f"videos/{video['slug']}", "--wait")
+
+    assert (done.code, done.out) == (0, f"{video['slug']}\n"), done.err
+    found = (await editor.data(FILE, slug=video["slug"]))["video"]
+    assert (found["source"]["filename"], found["processing"]["state"]) == ("zweiter.mp4", "READY")
+    assert found["durationSeconds"] == pytest.approx(2, abs=0.1)
 
 
 async def test_a_file_that_is_no_video_is_refused_in_german(shell: Shell, tmp_path: Path) -> None:

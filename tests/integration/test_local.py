@@ -86,7 +86,7 @@ class TestMedia:
         assert (part.status_code, part.content) == (206, SVG[1:4])
         assert part.headers["content-range"] == f"bytes 1-3/{len(SVG)}"
         playlist = await web.get("/media/videos/v/master.m3u8")
-        assert playlist.headers["cache-control"] == "public, max-age=60"
+        assert playlist.headers["cache-control"] == "public, max-age=4"
         assert playlist.headers["content-encoding"] == "gzip"
 
     @pytest.mark.parametrize(

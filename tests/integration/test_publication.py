@@ -15,6 +15,7 @@ from shared.contracts.content import Image, Status
 from shared.contracts.video import Caption, Playback, Retired, Track, TrackKind, Video
 from shared.kit.blobs import MEDIA, RENDERS, Blob, Blobs
 from shared.kit.content.closing import Closing
+from shared.kit.content.copies import Text
 from shared.kit.content.publication import Files, Publication
 from shared.kit.content.store import ContentStore
 from shared.kit.documents import database
@@ -116,7 +117,7 @@ async def test_a_chunk_that_comes_while_playlists_are_copied_is_public_with_them
     video = await kept(store)
     looked = 0
 
-    async def files(item: Video) -> Sequence[Blob]:
+    async def files(item: Video) -> Sequence[Blob | Text]:
         nonlocal looked
         found = await everything(blobs)(item)
         looked += 1

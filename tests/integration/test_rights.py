@@ -29,6 +29,7 @@ ON_A_VIDEO = (
     'reviewCaption(id: $id, language: "de")',
     'removeCaption(id: $id, language: "de")',
     'writeCaptions(id: $id, language: "de")',
+    "cancelCaptions(id: $id)",
     'beginVideoUpload(id: $id, filename: "film.mp4", bytes: 1000)',
     "videoUploadParts(id: $id)",
     "completeVideoUpload(id: $id)",

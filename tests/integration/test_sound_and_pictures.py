@@ -135,7 +135,7 @@ async def test_everything_is_as_loud_as_it_should_be(tmp_path: Path, kind: str) 
     sound = await made(LOUD[kind](tmp_path / "a.mkv"), channels=channels, seconds=8)
     assert sound.integrated_lufs == pytest.approx(-16, abs=1)
     assert sound.true_peak <= -1
-    assert sound.channels == 2
+    assert (sound.channels, sound.soft) == (2, False)
     assert sound.bitrate == (128_000 if kind == "surround" else 96_000)
 
 
@@ -160,6 +160,7 @@ async def test_very_soft_noise_is_brought_up_by_20_db_at_most(tmp_path: Path) ->
     sound = await made(source, channels=1, seconds=4)
     assert sound.gain_db == 20
     assert -65 < sound.integrated_lufs < -20
+    assert sound.soft
 
 
 async def test_silence_stays_silent(tmp_path: Path) -> None:

@@ -45,14 +45,18 @@ CONTENT_WORDS = (
 )
 
 
-@pytest.fixture(scope="module")
-def model() -> Path:
+def installed_model() -> Path:
     """The model's folder. Without it the tests cannot run, which in CI is a failure."""
     folder = Path(speech_model.settings().get("HUB_SPEECH_MODEL", speech_model.FOLDER))
     if not speech_model.is_installed(folder):
         reason = "There is no speech model. To have this test run: make speech-model"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
     return folder
+
+
+@pytest.fixture(scope="module")
+def model() -> Path:
+    return installed_model()
 
 
 @pytest.fixture(scope="module")

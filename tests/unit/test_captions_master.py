@@ -6,7 +6,7 @@ import pytest
 
 from services.videos.hls import one_segment, quotable
 from services.videos.master import master
-from shared.contracts.video import Playback, TrackKind, Video
+from shared.contracts.video import CaptionOrigin, Playback, TrackKind, Video
 from tests.unit.video_items import (
     DESCRIBED,
     SIGNED,
@@ -220,15 +220,24 @@ def test_two_captions_with_one_label_have_two_names() -> None:
     assert names == ['"Deutsch"', '"Deutsch 2"']
 
 
+@pytest.mark.parametrize("label", ["Deutsch", "Deutsch (automatisch erstellt)"])
+def test_a_name_says_once_that_nobody_has_read_what_a_machine_wrote(label: str) -> None:
+    for reviewed, name in ((False, '"Deutsch (automatisch erstellt)"'), (True, '"Deutsch"')):
+        written = caption(label=label, origin=CaptionOrigin.MACHINE, reviewed=reviewed)
+        (only,) = media(playlist(playback(), captions=(written,)), "SUBTITLES")
+        assert only["NAME"] == name
+
+
 @pytest.mark.parametrize(("seconds", "target"), [(0.4, 1), (59.6, 60), (3600.0, 3600)])
 def test_captions_are_one_segment_as_long_as_the_video(seconds: float, target: int) -> None:
     assert one_segment("de-0.vtt", seconds) == (
         "#EXTM3U\n#EXT-X-VERSION:7\n"
-        f"#EXT-X-TARGETDURATION:{target}\n#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-PLAYLIST-TYPE:EVENT\n"
+        f"#EXT-X-TARGETDURATION:{target}\n#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-PLAYLIST-TYPE:VOD\n"
         f"#EXTINF:{seconds:.3f},\nde-0.vtt\n#EXT-X-ENDLIST\n"
     )
 
 
 def test_captions_of_a_film_that_grows_stay_open() -> None:
-    whole = one_segment("de-0.vtt", 60)
-    assert one_segment("de-0.vtt", 60, complete=False) + "#EXT-X-ENDLIST\n" == whole
+    growing = one_segment("de-0.vtt", 60, complete=False)
+    assert "#EXT-X-PLAYLIST-TYPE:EVENT\n" in growing
+    assert "ENDLIST" not in growing

@@ -9,7 +9,6 @@ from shared.contracts import captions
 from shared.contracts.captions import SpokenCue, caption_label
 from shared.contracts.chapters import chapter_warnings, check_chapters
 from shared.contracts.errors import Invalid
-from shared.contracts.video import CaptionOrigin
 from tests.unit.video_items import caption, chapter, video
 
 
@@ -128,14 +127,13 @@ def test_files_are_named_after_their_content() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "origin", "label"),
+    ("language", "label"),
     [
-        ("de", CaptionOrigin.HUMAN, "Deutsch"),
-        ("de", CaptionOrigin.MACHINE, "Deutsch (automatisch erstellt)"),
-        ("de-simple", CaptionOrigin.HUMAN, "Deutsch, Leichte Sprache"),
-        ("tr", CaptionOrigin.HUMAN, "Türkçe"),
-        ("nl", CaptionOrigin.HUMAN, "nl"),
+        ("de", "Deutsch"),
+        ("de-simple", "Deutsch, Leichte Sprache"),
+        ("tr", "Türkçe"),
+        ("nl", "nl"),
     ],
 )
-def test_captions_without_a_name_get_one(language: str, origin: CaptionOrigin, label: str) -> None:
-    assert caption_label(language, origin) == label
+def test_captions_without_a_name_get_one(language: str, label: str) -> None:
+    assert caption_label(language) == label

@@ -44,6 +44,16 @@ def test_a_folder_stays_whole_while_anything_in_it_is_young() -> None:
     assert unused(video(), made) == []
 
 
+def test_of_a_whole_film_what_only_runs_read_goes() -> None:
+    copy, film = f"{MAIN}/work/source.mkv", f"{MAIN}/720p/00000.m4s"
+    made, young = old(copy, film), [Blob(copy, 1, "", MOMENT)]
+    assert unused(video(playback=playback(MAIN)), made) == [copy]
+    assert unused(video(playback=playback(MAIN)), young) == []
+    assert unused(video(playback=playback(MAIN, complete=False)), made) == []
+    working = Processing(state=ProcessingState.RUNNING)
+    assert unused(video(playback=playback(MAIN), processing=working), made) == []
+
+
 @pytest.mark.parametrize("state", [ProcessingState.QUEUED, ProcessingState.RUNNING])
 @pytest.mark.parametrize("kind", TrackKind)
 def test_nothing_goes_while_a_run_waits_or_works(state: ProcessingState, kind: TrackKind) -> None:

@@ -79,6 +79,7 @@ class TestUsage:
             ["upload", "film.mp4", "--track", "sign-language"],
             ["upload", "film.mp4", "--title", "T", "--track", "ton"],
             ["upload", "film.mp4", "--title", "T", "--video", "videos/x"],
+            ["upload", "film.mp4", "--video", "videos/x", "--publish"],
             ["cancel"],
             ["transcode", "videos/x", "--track", "ton"],
             ["withdraw", "ein-film"],
@@ -306,5 +307,5 @@ async def test_captions_too_large_to_send_are_named_before_they_are_sent(tmp_pat
     for size in (MAX_BYTES + 1, 3 * MAX_BYTES):
         file.write_text("x" * size)
         async with Client.open(find_access({"HUB_TOKEN": "x", "HUB_URL": "http://a"})) as client:
-            with pytest.raises(CommandFailed, match="größer als 300 kB"):
+            with pytest.raises(CommandFailed, match="größer als 800 kB"):
                 await set_captions(client, "id", "de", file)

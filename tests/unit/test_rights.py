@@ -4,8 +4,8 @@ import pytest
 
 from shared.contracts.caller import Caller, Role
 from shared.contracts.content import Status
-from shared.contracts.errors import Forbidden, Unauthenticated
-from shared.kit.content.rights import may_see, require, require_change
+from shared.contracts.errors import Forbidden, HubError, Unauthenticated
+from shared.kit.content.rights import may_change, may_see, require, require_change
 from tests.unit.items import OWN, caller, guide
 
 HIDDEN = [status for status in Status if status is not Status.PUBLISHED]
@@ -50,6 +50,17 @@ def test_nobody_else_changes_anything(status: Status) -> None:
     for who in (caller(Role.READER), caller(Role.AUTHOR), caller(Role.READER, OWN)):
         with pytest.raises(Forbidden):
             require_change(guide(status=status), who)
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("who", [*OTHERS, MAKER, *EDITORS], ids=str)
+def test_who_may_change_it_is_not_refused(who: Caller | None, status: Status) -> None:
+    item = guide(status=status)
+    try:
+        allowed = require_change(item, who) is who
+    except HubError:
+        allowed = False
+    assert may_change(item, who) is allowed
 
 
 @pytest.mark.parametrize(

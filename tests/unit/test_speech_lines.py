@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.transcoder.speech.lines import Cue, cues
+from services.transcoder.speech.names import inside_names
 from services.transcoder.speech.recogniser import Word
 from services.transcoder.speech.webvtt import webvtt
 from services.videos.timed_text import files, quality
@@ -51,11 +52,70 @@ def breaks_of(text: str) -> set[tuple[str, str]]:
         ("Danach stecken Sie das Kabel vorsichtig in eine freie Buchse", "eine freie"),
         ("Zum Schluss hängen Sie alles gut sichtbar an die Außenwand", "an die Außenwand"),
         ("Das lohnt sich besonders für Schulen und alle anderen Gruppen", "und alle"),
+        (
+            "Das Rad hier hat schon Leonardo da Vinci so gezeichnet wie wir heute",
+            "Leonardo da Vinci",
+        ),
+        (
+            "Auch die Bilder malte damals Vincent van Gogh mit dicken Pinseln selbst",
+            "Vincent van Gogh",
+        ),
+        ("Darüber schrieb später auch Simone de Beauvoir in Paris ein Buch", "Simone de Beauvoir"),
+        ("Durch dieses Tal ritt einmal Karl der Große mit allen seinen Leuten", "Karl der Große"),
+        ("Davon erzählte bei ihrem Besuch Ursula von der Leyen allen", "Ursula von der Leyen"),
+        (
+            "Den Fluss hat als Erster Alexander von Humboldt vermessen lassen",
+            "Alexander von Humboldt",
+        ),
+        ("Das Schloss baute nach dem Krieg Graf Otto zur Lippe wieder auf", "Graf Otto zur Lippe"),
         ("Solche Fehler kommen vor allem bei Nebel vor, z. B. im Herbst", "z. B."),
     ],
 )
 def test_what_belongs_together_stays_on_a_line(text: str, together: str) -> None:
     assert any(together in line for line in lines_of(text)), lines_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Stadt der Zukunft",
+        "beim Bau von Häusern",
+        "Messungen von Feinstaub",
+        "Der Weg zum Bahnhof",
+        "Tipps zum Bauen",
+        "Karl, der Große",
+        "Das von Anna",
+        "die Nacht der Guten",
+        "Blick von der Burg",
+        "Ideen zur Energie",
+        "Anna kam. Von Hagen",
+        "Mittags ging Anna zur Schule",
+        "Peter zu Hause",
+        "Der Mann da Vorne",
+    ],
+)
+def test_nouns_and_their_attributes_are_no_names(text: str) -> None:
+    assert not any(inside_names(text.split()))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Rio de Janeiro",
+        "Ludwig van der Rohe",
+        "Katharina die Große,",
+        "Karl dem Kahlen.",
+        "Heinrich der Löwe",
+        "Karl-Theodor zu Guttenberg",
+        "„Joachim du Bellay“",
+        "Vasco da Gama",
+        "Walther von der Vogelweide",
+        "Ferdinand von und zu Hohenstein",
+    ],
+)
+def test_names_with_particles_are_whole(name: str) -> None:
+    parts = name.split()
+    assert inside_names(["wie", *parts, "sagte"]) == [False, *[True] * (len(parts) - 1), False]
 
 
 @pytest.mark.parametrize("article", ["der", "die", "das", "ein", "keine", "unsere", "im", "zur"])

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 import msgspec
@@ -80,10 +81,14 @@ def test_renditions_grow_and_have_names_of_their_own(width: int, height: int) ->
         assert smaller.maxrate < larger.maxrate
 
 
+LEVEL_4_MACROBLOCKS = 8192
+
+
 @given(sides, sides)
 def test_decoders_can_play_what_is_wide_or_tall(width: int, height: int) -> None:
     for rendition in planned(width, height).renditions:
         assert max(rendition.width, rendition.height) <= LADDER[-1].long
+        assert ceil(rendition.width / 16) * ceil(rendition.height / 16) <= LEVEL_4_MACROBLOCKS
         assert rendition.bufsize > rendition.maxrate > 0
 
 
@@ -93,10 +98,11 @@ def test_decoders_can_play_what_is_wide_or_tall(width: int, height: int) -> None
         ((1920, 1080), ["360p 640x360", "720p 1280x720", "1080p 1920x1080"]),
         ((3840, 2160), ["360p 640x360", "720p 1280x720", "1080p 1920x1080"]),
         ((1080, 1920), ["360p 360x640", "720p 720x1280", "1080p 1080x1920"]),
+        ((2560, 1080), ["360p 640x270", "720p 1280x540", "1080p 1920x810"]),
         ((1280, 720), ["360p 640x360", "720p 1280x720"]),
         ((1366, 768), ["360p 640x360", "720p 1280x720"]),
         ((1600, 900), ["360p 640x360", "720p 1280x720", "900p 1600x900"]),
-        ((853, 479), ["360p 642x360", "478p 852x478"]),
+        ((853, 479), ["360p 640x360", "478p 852x478"]),
         ((320, 240), ["240p 320x240"]),
         ((7680, 4320), ["360p 640x360", "720p 1280x720", "1080p 1920x1080"]),
     ],

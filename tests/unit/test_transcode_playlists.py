@@ -1,16 +1,18 @@
 """What is playable by now, and the playlists that say so."""
 
 from itertools import pairwise
+from math import ceil
 
 import pytest
 
-from services.transcoder.assemble import assembled, playback, until
+from services.transcoder.assemble import assembled, until
 from services.transcoder.boxes import Fragment
 from services.transcoder.ladder import Motion
 from services.transcoder.manifest import ChunkManifest, Piece, SoundManifest
 from services.transcoder.media_playlists import keyframe_playlist, media_playlist, rates
 from services.transcoder.motion import motion_in
 from services.transcoder.plan import Plan, plan
+from services.transcoder.playback import playback
 from services.transcoder.probe import Picture, Probe, Sound
 from services.transcoder.run_folder import Pieces
 
@@ -70,10 +72,14 @@ def pieces(*chunks: ChunkManifest | None, sound: bool = True) -> Pieces:
     return Pieces(chunks=there, sounds={"audio-1": heard()} if sound else {})
 
 
-def test_nothing_is_playable_without_the_sound() -> None:
-    state = assembled(planned(), pieces(chunk(0), sound=False))
-    assert not state.is_playable
-    assert not state.complete
+def test_the_picture_is_playable_before_the_sound_is_made() -> None:
+    made = planned()
+    state = assembled(made, pieces(chunk(0), chunk(1), chunk(2), sound=False))
+    assert (state.is_playable, state.complete, state.seconds) == (True, False, 48)
+    silent = playback("videos/x/y", made, state)
+    assert (silent.awaits_sound, silent.sounds, silent.complete) == (True, (), False)
+    whole = playback("videos/x/y", made, assembled(made, pieces(chunk(0))))
+    assert (whole.awaits_sound, len(whole.sounds)) == (False, 1)
 
 
 def test_playable_up_to_the_first_gap() -> None:
@@ -193,6 +199,26 @@ def test_rates() -> None:
     assert measured.peak == 1200 * 8 / 2
     assert measured.average == -(-2600 * 8 // 6)
     assert rates([], SCALE).peak == 0
+
+
+def test_a_short_last_segment_is_no_peak() -> None:
+    whole = [Fragment(bytes=4000, ticks=4 * SCALE, samples=100, key_bytes=700)] * 3
+    last = Fragment(bytes=2000, ticks=SCALE // 25, samples=1, key_bytes=2000)
+    piece = Piece(object="00000.m4s", init="init-a.mp4", segments=(*whole, last))
+    assert rates([piece], SCALE).peak == ceil(6000 * 8 / 4.04)
+    alone = Piece(object="00000.m4s", init="init-a.mp4", segments=(last,))
+    assert rates([alone], SCALE).peak == rates([alone], SCALE).average == 2000 * 8 * 25
+
+
+def test_a_film_that_grows_is_as_costly_as_it_may_become() -> None:
+    made = planned()
+    (early,) = playback("videos/x/y", made, assembled(made, pieces(chunk(0)))).renditions
+    (whole,) = playback(
+        "videos/x/y", made, assembled(made, pieces(chunk(0), chunk(1), chunk(2)))
+    ).renditions
+    (rendition,) = made.picture.renditions if made.picture else ()
+    assert (early.peak_bitrate, early.bitrate) == (rendition.maxrate * 1.5, rendition.maxrate)
+    assert whole.peak_bitrate < early.bitrate
 
 
 @pytest.mark.parametrize(

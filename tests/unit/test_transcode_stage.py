@@ -10,16 +10,18 @@ from shared.kit.ids import new_id
 
 
 def stage(seconds_ago: float) -> Stage:
-    begun = datetime.now(UTC) - timedelta(seconds=seconds_ago)
+    """Of a run that waited for a worker for hours, and was planned so long ago."""
     run = Run(
         id=new_id(),
         video_id=new_id(),
         source_key="videos/a/source",
         source_bytes=1,
         prefix="videos/a",
-        begun_at=begun,
+        begun_at=datetime.now(UTC) - timedelta(hours=9),
     )
-    return Stage(run)
+    made = Stage(run)
+    made.planned(datetime.now(UTC) - timedelta(seconds=seconds_ago))
+    return made
 
 
 def test_half_the_chunks_take_as_long_again() -> None:

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from services.transcoder.speech import rules
+from services.transcoder.speech.names import inside_names
 from services.transcoder.speech.recogniser import Word
 from services.transcoder.speech.ties import (
+    NAME,
     ends_clause,
     ends_sentence,
     starts_clause,
@@ -29,7 +31,7 @@ class Stretch:
         self._following = following
         self._letters = [0, *accumulate(len(word.text) + 1 for word in words)]
         pairs = list(pairwise(words))
-        self._breaks = [0.0, *(break_cost(a.text, b.text) for a, b in pairs), 0.0]
+        self._breaks = [0.0, *_break_costs([word.text for word in words]), 0.0]
         self._inside = [0.0, *accumulate((_inside_cost(a, b) for a, b in pairs), initial=0.0)]
 
     def cheapest(self) -> list[tuple[int, int]]:
@@ -97,6 +99,11 @@ class Stretch:
             return rules.NEVER
         imbalance = rules.IMBALANCE * abs(upper - lower)
         return rules.SECOND_LINE + rules.LINE_SHARE * self._breaks[at] + imbalance
+
+
+def _break_costs(words: Sequence[str]) -> Iterator[float]:
+    for (left, right), named in zip(pairwise(words), inside_names(words), strict=True):
+        yield break_cost(left, right) + NAME * named
 
 
 def break_cost(left: str, right: str) -> float:

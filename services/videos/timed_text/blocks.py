@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from services.videos.timed_text.cues import MAX_CHARACTERS, MAX_CUES, MAX_WRITTEN, Cue, moment
@@ -9,15 +10,33 @@ from services.videos.timed_text.findings import Findings
 
 ARROW = "-->"
 _LOST = "\ufffd\0"
+_MOST_DIGITS = 10
 _TOO_LONG = f"Der Text ist länger als {MAX_CHARACTERS} Zeichen."
 _TOO_LONG_WRITTEN = f"Der Text ist mit seinen Auszeichnungen länger als {MAX_WRITTEN} Zeichen."
 
 
 class Line(NamedTuple):
-    """A line of the file, counted from 1."""
+    """A line of the file, counted from 1; `empty` where not even spaces stand in it."""
 
     number: int
     text: str
+    empty: bool
+
+    @property
+    def has_times(self) -> bool:
+        return ARROW in self.text
+
+    @property
+    def ordinal(self) -> int | None:
+        """The number of a cue that it may be."""
+        return int(self.text) if self.text.isdecimal() and len(self.text) < _MOST_DIGITS else None
+
+
+class Part(NamedTuple):
+    """A block of one cue at most; `number` is the one that it has, or would have."""
+
+    number: int
+    lines: list[Line]
 
 
 class Timing(NamedTuple):
@@ -37,15 +56,15 @@ def numbered(text: str, findings: Findings) -> list[Line]:
             findings.repair("Leerzeichen am Zeilenende entfernt", number)
         if any(lost in line for lost in _LOST):
             findings.error(number, "Ein Zeichen ist unlesbar. Bitte speichern Sie die Datei neu.")
-        lines.append(Line(number, kept))
+        lines.append(Line(number, kept, empty=not line))
     return lines
 
 
 def blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Runs of lines that are not empty."""
+    """Runs of lines, parted by empty ones; a line of spaces ends none (W3C WebVTT 6.1)."""
     block: list[Line] = []
     for line in lines:
-        if line.text:
+        if line.text or (block and not line.empty):
             block.append(line)
         elif block:
             yield block
@@ -54,17 +73,32 @@ def blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def parted(block: list[Line], findings: Findings) -> list[list[Line]]:
-    """A block for each line of times in it: the empty line between them may be missing."""
+def parted(block: list[Line], last: int, findings: Findings) -> list[Part]:
+    """A part for each line of times in it: the empty line between them may be missing.
+
+    `last` is the number of the cue before.
+    """
     starts: list[int] = []
+    numbers: list[int] = []
     for place, line in enumerate(block):
-        if ARROW in line.text:
-            titled = place > 0 and (place == 1 or block[place - 1].text.isdecimal())
-            starts.append(place - 1 if titled and starts[-1:] != [place - 1] else place)
+        if line.has_times:
+            starts.append(place - _is_headed(block, place, last))
+            count = block[starts[-1]].ordinal
+            last = last + 1 if count is None else count
+            numbers.append(last)
     for start in starts[1:]:
         findings.repair("Leerzeile vor dem Untertitel ergänzt", block[start].number)
-    ends = [*starts[1:], len(block)]
-    return [block[start:end] for start, end in zip([0, *starts[1:]], ends, strict=True)]
+    borders = pairwise([0, *starts[1:], len(block)])
+    return [Part(number, block[a:b]) for number, (a, b) in zip(numbers, borders, strict=True)]
+
+
+def _is_headed(block: Sequence[Line], place: int, last: int) -> bool:
+    """Whether a number or a name stands before these times; after a text, only the next number."""
+    if place == 0 or block[place - 1].has_times:
+        return False
+    count = block[place - 1].ordinal
+    after_text = place > 1 and bool(block[place - 2].text)
+    return place == 1 or (count is not None and (count == last + 1 or not after_text))
 
 
 def timing(line: Line, mark: str, findings: Findings) -> Timing | None:

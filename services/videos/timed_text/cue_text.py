@@ -15,6 +15,8 @@ SRT_TAGS = frozenset({"i", "b", "u"})
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\.[\w-]+)*)(?:[ \t\n]([^<>]*))?/?>")
 _TIMESTAMP = re.compile(r"<\d{2,}(?::\d{2}){1,2}\.\d{3}>")
 _OVERRIDE = re.compile(r"\{\\[^{}]*\}")
+_SRT_ESCAPE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#0?39);")
+_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
 _ANNOTATED = {"v", "lang"}
 
 Tell = Callable[[str], None]
@@ -42,12 +44,26 @@ def from_webvtt(lines: Sequence[str], tell: Tell) -> tuple[str, ...]:
 
 
 def from_srt(lines: Sequence[str], tell: Tell) -> tuple[str, ...]:
-    """SRT knows no escapes: what is no tag is text."""
+    """SRT knows no escapes, but some programs write a few; what is no tag is text: `<Musik>`."""
     text = "\n".join(lines)
     if _OVERRIDE.search(text):
         tell("Unbekannte Auszeichnung weggelassen")
         text = _OVERRIDE.sub("", text)
-    return _lines(_balanced(_pieces(text, SRT_TAGS, str, tell), tell))
+
+    def read(piece: str) -> str:
+        unescaped = _SRT_ESCAPE.sub(lambda escape: html.unescape(escape[0]), piece)
+        if unescaped != piece:
+            tell("Umschriebene Zeichen wie &amp; zurückverwandelt")
+        return unescaped
+
+    pieces = _pieces(text, SRT_TAGS, read, tell, named=_srt_names(text))
+    return _lines(_balanced(pieces, tell))
+
+
+def _srt_names(text: str) -> frozenset[str]:
+    """The names of tags that are not text: the common ones, and those with attributes."""
+    attributed = {tag[2].lower() for tag in _TAG.finditer(text) if "=" in (tag[4] or "")}
+    return SRT_TAGS | {"font", "br"} | attributed
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -55,14 +71,21 @@ def _lines(text: str) -> tuple[str, ...]:
 
 
 def _pieces(
-    text: str, known: frozenset[str], read: Callable[[str], str], tell: Tell
+    text: str,
+    known: frozenset[str],
+    read: Callable[[str], str],
+    tell: Tell,
+    named: frozenset[str] | None = None,
 ) -> list[str | Tag]:
+    """Text and `known` tags; where tags are `named`, all others are text."""
     if _TIMESTAMP.search(text):
         tell("Zeitmarken innerhalb des Textes weggelassen")
         text = _TIMESTAMP.sub("", text)
     pieces: list[str | Tag] = []
     at = 0
     for match in _TAG.finditer(text):
+        if named is not None and match[2].lower() not in named:
+            continue
         pieces.append(_clean(read(text[at : match.start()]), tell))
         at = match.end()
         name = match[2] if match[2] in known else match[2].lower()
@@ -85,6 +108,9 @@ def _tag(match: re.Match[str], name: str, known: frozenset[str]) -> Tag:
 
 def _clean(text: str, tell: Tell) -> str:
     """Without control characters: nothing shows them, and some programs stumble."""
+    if _BREAK.search(text):
+        tell("Weiche Umbrüche in Zeilenumbrüche umgewandelt")
+        text = _BREAK.sub("\n", text)
     kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) != "Cc" or c == "\t")
     kept = kept.replace("\ufeff", "")
     if kept != text:

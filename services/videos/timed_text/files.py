@@ -1,5 +1,7 @@
 """A caption file as it was sent: its format found out, read, or refused."""
 
+import re
+
 from msgspec import Struct
 
 from services.videos.timed_text import srt, webvtt
@@ -10,6 +12,24 @@ from shared.contracts.captions import MAX_BYTES, TOO_LARGE, CaptionFormat
 from shared.contracts.errors import Invalid
 
 _READERS = {CaptionFormat.WEBVTT: webvtt.read, CaptionFormat.SRT: srt.read}
+
+_WIDE = "\xa0\u2007\u2009\u202f"
+_FULL = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
+_SPACE = rf"[ \t{_WIDE}]*"
+_TYPESET = re.compile(
+    rf"^{_SPACE}{_FULL}{_SPACE}(?:-->|[→\uf0e0]|[–—]>){_SPACE}{_FULL}(?![\d:]){_SPACE}",
+    re.MULTILINE | re.ASCII,
+)
+_TYPESET_ARROW = re.compile("[→\uf0e0]|[–—]>")
+_PLAIN_SPACES = str.maketrans(dict.fromkeys(_WIDE, " "))
+"""Word processors write arrows and spaces of their own; U+F0E0 is Word's in the font Wingdings."""
+
+_FOREIGN = {
+    "SBV": re.compile(r"\d+:\d\d:\d\d\.\d{3},\d+:\d\d:\d\d\.\d{3}[ \t]*\n"),
+    "ASS": re.compile(r"\[Script Info\]"),
+    "TTML": re.compile(r"(?:<\?xml[^>]*>\s*)?<(?:\w+:)?tt[\s>]"),
+    "XML": re.compile(r"<\?xml"),
+}
 
 
 class CaptionFile(Struct, frozen=True, kw_only=True):
@@ -30,6 +50,7 @@ def read_again(text: str, named: CaptionFormat | None = None) -> CaptionFile:
     """The same for what the hub has written itself: that may be longer than what was sent."""
     findings = Findings()
     text = _tidied(text, findings)
+    _refuse_foreign(text)
     cues, cut = [], False
     try:
         cues = _READERS[named or _format(text)](text, findings)
@@ -52,7 +73,23 @@ def _tidied(text: str, findings: Findings) -> str:
     if text.lstrip(" \t\n").startswith("WEBVTT") and not text.startswith("WEBVTT"):
         findings.repair("Leere Zeilen am Dateianfang entfernt")
         text = text.lstrip(" \t\n")
-    return text
+    plain = _TYPESET.sub(_plain_times, text)
+    if plain != text:
+        findings.repair("Pfeile oder Leerzeichen in Zeitangaben berichtigt")
+    return plain
+
+
+def _plain_times(found: re.Match[str]) -> str:
+    spaced = found[0].translate(_PLAIN_SPACES)
+    return _TYPESET_ARROW.sub(f" {ARROW} ", spaced)
+
+
+def _refuse_foreign(text: str) -> None:
+    begin = text.lstrip(" \t\n")
+    for name, beginning in _FOREIGN.items():
+        if beginning.match(begin):
+            told = f"Das Format {name} kennt der Hub nicht."
+            raise Invalid(f"{told} Bitte als SRT oder WebVTT exportieren.", field="text")
 
 
 def _format(text: str) -> CaptionFormat:

@@ -9,29 +9,26 @@ from services.videos.timed_text.blocks import (
     blocks,
     keep,
     numbered,
-    parted,
     payload_of,
     timing,
 )
 from services.videos.timed_text.cues import Cue
 from services.videos.timed_text.findings import Findings, in_order
+from services.videos.timed_text.gathering import gathered
 from shared.kit.webvtt import timestamp
 
 
 def read(text: str, findings: Findings) -> list[Cue]:
     """The cues of a file whose line ends are plain; errors and repairs go to `findings`."""
+    lines = [line._replace(empty=not line.text) for line in numbered(text, findings)]
     cues: list[tuple[int, Cue]] = []
-    for block in blocks(numbered(text, findings)):
-        if any(ARROW in line.text for line in block):
-            for one in parted(block, findings):
-                _read_cue(one, cues, findings)
-        else:
-            findings.error(block[0].number, "Hier fehlt die Zeitangabe.")
+    for part in gathered(blocks(lines), findings):
+        _read_cue(part.lines, cues, findings)
     return in_order(cues, findings)
 
 
 def _read_cue(block: list[Line], cues: list[tuple[int, Cue]], findings: Findings) -> None:
-    counted = ARROW not in block[0].text
+    counted = not block[0].has_times
     line = block[1] if counted else block[0]
     if not counted:
         findings.repair("Nummer des Untertitels ergänzt", line.number)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import dropwhile
 
 from services.videos.timed_text import cue_text
 from services.videos.timed_text.blocks import (
@@ -50,7 +51,7 @@ def _body(lines: list[Line], findings: Findings) -> list[Line]:
     for place, line in enumerate(lines[1:], start=1):
         if not line.text:
             return lines[place:]
-        if ARROW in line.text:
+        if line.has_times:
             named = place > 1 and not _ABOUT.fullmatch(lines[place - 1].text)
             findings.repair("Leerzeile nach dem Dateikopf ergänzt", lines[place - named].number)
             return lines[place - named :]
@@ -61,20 +62,33 @@ def _body(lines: list[Line], findings: Findings) -> list[Line]:
 
 def _read_block(block: list[Line], cues: list[tuple[int, Cue]], findings: Findings) -> None:
     first = block[0]
-    if _COMMENT.fullmatch(first.text):
-        return
+    timed = any(line.has_times for line in block)
+    if _is_no_cue(first, findings):
+        if timed:
+            _read_block(_from_times(block, findings), cues, findings)
+    elif timed:
+        for part in parted(block, 0, findings):
+            _read_cue(part.lines, cues, findings)
+    else:
+        findings.error(first.number, "Hier fehlt die Zeitangabe.")
+
+
+def _is_no_cue(first: Line, findings: Findings) -> bool:
     if first.text in ("STYLE", "REGION"):
         findings.repair(f"Gestaltung ({first.text}) weggelassen", first.number)
-        return
-    if not any(ARROW in line.text for line in block):
-        findings.error(first.number, "Hier fehlt die Zeitangabe.")
-        return
-    for one in parted(block, findings):
-        _read_cue(one, cues, findings)
+        return True
+    return bool(_COMMENT.fullmatch(first.text))
+
+
+def _from_times(block: list[Line], findings: Findings) -> list[Line]:
+    """A line of times ends comments and styles, too."""
+    timed = list(dropwhile(lambda line: not line.has_times, block))
+    findings.repair("Leerzeile vor dem Untertitel ergänzt", timed[0].number)
+    return timed
 
 
 def _read_cue(block: list[Line], cues: list[tuple[int, Cue]], findings: Findings) -> None:
-    titled = ARROW not in block[0].text
+    titled = not block[0].has_times
     line = block[1] if titled else block[0]
     times = timing(line, ".", findings)
     if times is None:

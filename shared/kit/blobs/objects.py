@@ -50,17 +50,19 @@ class Objects(Connection):
 
     async def get(self, bucket: str, key: str) -> bytes:
         """Reads a small object whole."""
-        return await self._range(bucket, key, 0, 0)
+        return await self.part(bucket, key, 0, 0)
 
     async def pieces(self, bucket: str, key: str) -> AsyncIterator[bytes]:
         """Reads a large object from its beginning to its end, a few megabytes at a time."""
         size, begin = (await self.stat(bucket, key)).bytes, 0
         while begin < size:
             length = min(_PIECE_BYTES, size - begin)
-            yield await self._range(bucket, key, begin, length)
+            yield await self.part(bucket, key, begin, length)
             begin += length
 
-    async def _range(self, bucket: str, key: str, begin: int, length: int) -> bytes:
+    async def part(self, bucket: str, key: str, begin: int, length: int) -> bytes:
+        """So many bytes from a place on; all of them where `length` is 0."""
+
         def read() -> bytes:
             response = self._s3.get_object(bucket, key, offset=begin, length=length)
             try:

@@ -22,6 +22,10 @@ from shared.kit.ids import now
 
 C = TypeVar("C", bound=Content)
 
+Publishable = Callable[[C, C | None], None]
+"""Raises where an item must not be published, or not be edited as it is: then with what was public
+before the edit, which may be wrong already."""
+
 _ATTEMPTS = 5
 SLUG_TRIES = 50
 _BRIEFLY = 1.0
@@ -38,7 +42,7 @@ class Lifecycle(Generic[C]):
         store: ContentStore[C],
         outbox: Outbox[C],
         city: City,
-        publishable: Callable[[C], None],
+        publishable: Publishable[C],
         images: Images[C],
     ) -> None:
         self._kind = kind
@@ -83,7 +87,7 @@ class Lifecycle(Generic[C]):
         after = edited(item, request.changes, self._city, now())
         await self._images.check(after, item)
         if after.status is Status.PUBLISHED:
-            self._publishable(after)
+            self._publishable(after, item)
         return await self.write(item, after, author)
 
     async def step(self, request: Move, caller: Caller | None, step: Step) -> C:
@@ -92,7 +96,7 @@ class Lifecycle(Generic[C]):
         editor = step.check(item, caller)
         _check_revision(item, request.revision)
         if step is moves.PUBLISH:
-            self._publishable(item)
+            self._publishable(item, None)
         return await self.write(item, moved(item, step, now()), editor, patience=PATIENTLY)
 
     async def withdraw(self, request: Withdraw, caller: Caller | None) -> C:

@@ -4,7 +4,6 @@ Only the service that follows other hubs may ask for it: the bus lets nobody els
 """
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -18,7 +17,7 @@ from shared.contracts.errors import Conflict, Invalid, NotFound
 from shared.contracts.portable import portable_fields
 from shared.kit.content.drafts import checked
 from shared.kit.content.images import Images
-from shared.kit.content.lifecycle import PATIENTLY, Lifecycle, numbered_slugs
+from shared.kit.content.lifecycle import PATIENTLY, Lifecycle, Publishable, numbered_slugs
 from shared.kit.content.store import ContentStore
 from shared.kit.ids import now
 
@@ -36,7 +35,7 @@ class Mirroring(Generic[C]):
         store: ContentStore[C],
         lifecycle: Lifecycle[C],
         images: Images[C],
-        publishable: Callable[[C], None],
+        publishable: Publishable[C],
     ) -> None:
         self._kind = kind
         self._store = store
@@ -104,7 +103,7 @@ class Mirroring(Generic[C]):
             return item
         if item.status is not Status.PUBLISHED:
             try:
-                self._publishable(replace(item, status=Status.DRAFT))
+                self._publishable(replace(item, status=Status.DRAFT), None)
             except Invalid:
                 return replace(item, status=Status.DRAFT, withdrawal=None)
         return replace(item, status=Status.PUBLISHED, withdrawal=None)

@@ -7,15 +7,16 @@ from typing import Generic, TypeVar
 from shared.contracts.content import Content, Status
 from shared.contracts.errors import NotFound
 from shared.kit import log
-from shared.kit.blobs import MEDIA, RENDERS, Blob, Blobs
+from shared.kit.blobs import MEDIA, Blob, Blobs
+from shared.kit.content.copies import Copy, Text, Writing, is_playlist
 from shared.kit.content.pictures import folder_of, pictures
 from shared.kit.content.store import ContentStore
 
 C = TypeVar("C", bound=Content)
 
-Files = Callable[[C], Awaitable[Sequence[Blob]]]
+Files = Callable[[C], Awaitable[Sequence[Blob | Text]]]
 """What a published item opens beside its pictures: objects of the private bucket, below the
-item's own folder. They are public under the same keys."""
+item's own folder, and texts. They are public under the same keys."""
 
 Stays = Callable[[C], Collection[str]]
 """Folders of a published item that are left in the public bucket as they are, for those who are
@@ -88,52 +89,36 @@ class Publication(Generic[C]):
     async def _changed(self, item: C) -> bool:
         return (await self._store.get(item.id)).item.revision != item.revision
 
-    async def _wanted(self, item: C) -> dict[str, "_Copy"]:
+    async def _wanted(self, item: C) -> dict[str, Copy]:
         if item.status is not Status.PUBLISHED:
             return {}
         folder = folder_of(item)
-        shown = [_Copy(image.key, f"{folder}/{image.key}") for image in pictures(item)]
-        own = [_Copy(blob.key, blob.key, blob.bytes) for blob in await self._files(item)]
+        shown = [Copy(image.key, f"{folder}/{image.key}") for image in pictures(item)]
+        own = [_own(each) for each in await self._files(item)]
         return {copy.target: copy for copy in (*shown, *own)}
 
     def _left(self, item: C) -> tuple[str, ...]:
         public = item.status is Status.PUBLISHED
         return tuple(f"{folder}/" for folder in self._stays(item)) if public else ()
 
-    async def _copy(self, copies: Iterable["_Copy"]) -> None:
+    async def _copy(self, copies: Iterable[Copy]) -> None:
         places = asyncio.Semaphore(_COPIES_AT_ONCE)
 
-        async def make(copy: _Copy) -> None:
+        async def make(copy: Copy) -> None:
             async with places:
                 try:
-                    await self._blobs.copy((RENDERS, copy.source), (MEDIA, copy.target))
+                    await copy.make(self._blobs)
                 except NotFound:
-                    _logger.warning("missing in the store", key=copy.source, wanted=copy.target)
+                    _logger.warning("missing in the store", wanted=copy.target)
 
         await asyncio.gather(*(make(copy) for copy in copies))
 
     async def _remove(self, keys: Sequence[str]) -> None:
         """Playlists first: without them, the rest is not found any more."""
         for playlists in (True, False):
-            if chosen := [key for key in keys if _is_playlist(key) is playlists]:
+            if chosen := [key for key in keys if is_playlist(key) is playlists]:
                 await self._blobs.delete(MEDIA, chosen)
 
 
-class _Copy:
-    """An object that the public may have; without a size it is one that never changes."""
-
-    def __init__(self, source: str, target: str, size: int | None = None) -> None:
-        self.source = source
-        self.target = target
-        self.playlist = _is_playlist(target)
-        self._bytes = size
-
-    def due(self, there: dict[str, int]) -> bool:
-        """Whether it is to be made. Playlists grow in place: they come last, and always."""
-        if self.playlist:
-            return False
-        return self.target not in there or self._bytes not in (None, there[self.target])
-
-
-def _is_playlist(key: str) -> bool:
-    return key.endswith(".m3u8")
+def _own(file: Blob | Text) -> Copy:
+    return Writing(file) if isinstance(file, Text) else Copy(file.key, file.key, file.bytes)

@@ -23,17 +23,27 @@ def require(caller: Caller | None, role: Role) -> Caller:
     return caller
 
 
-def require_change(item: Content, caller: Caller | None) -> Caller:
+def may_change(item: Content, caller: Caller | None) -> bool:
     """Editors change everything, authors their own as long as it is not published; what another
     hub publishes is changed there.
     """
+    if caller is None or not caller.may(Role.AUTHOR) or item.mirrored:
+        return False
+    return caller.may(Role.EDITOR) or _is_own(item, caller)
+
+
+def _is_own(item: Content, author: Caller) -> bool:
+    return item.created_by == author.id and item.status in _OWN
+
+
+def require_change(item: Content, caller: Caller | None) -> Caller:
+    """The caller where they may change it, or why not."""
     author = require(caller, Role.AUTHOR)
     if item.mirrored:
         raise Forbidden(
             f"Dieser Inhalt kommt von {item.mirrored.publisher} und wird dort geändert. "
             "Ihre eigenen Angaben dazu schreiben Sie unter „Übernahmen“."
         )
-    own = item.created_by == author.id and item.status in _OWN
-    if not own:
+    if not _is_own(item, author):
         require(author, Role.EDITOR)
     return author

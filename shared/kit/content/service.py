@@ -20,7 +20,7 @@ from shared.kit.content import moves
 from shared.kit.content.closing import Closing
 from shared.kit.content.entries import Findable, Said, nothing_said
 from shared.kit.content.images import Images
-from shared.kit.content.lifecycle import Lifecycle
+from shared.kit.content.lifecycle import Lifecycle, Publishable
 from shared.kit.content.mirroring import Mirroring
 from shared.kit.content.outbox import Outbox
 from shared.kit.content.publication import (
@@ -64,7 +64,7 @@ class ContentService(Generic[C]):
         return self.bus.serve(self.kind.plural, endpoints, self.verifier, (DatabaseError,))
 
 
-def always(_: Content) -> None:
+def always(_: Content, __: Content | None) -> None:
     """The publication rule of kinds that have none of their own."""
 
 
@@ -73,7 +73,7 @@ async def content_service(
     kind: Kind[C],
     settings: ContentSettings,
     *,
-    publishable: Callable[[C], None] = always,
+    publishable: Publishable[C] = always,
     files: Callable[[Blobs], Files[C]] = lambda _: pictures_alone,
     stays: Stays[C] = nothing_stays,
     said: Callable[[Blobs], Said[C]] = lambda _: nothing_said,

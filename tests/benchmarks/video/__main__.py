@@ -44,14 +44,19 @@ async def measure(folder: Path) -> None:
 
 def _tell_early(one: Measured) -> None:
     _ratio("first playable ÷ finished, 1 worker", one.playable / one.done, 0.10)
-    print(f"    {one.playable:.1f} s, {one.done:.1f} s, {one.cpu:.0f} CPU seconds")
+    _tell_seconds(one)
+
+
+def _tell_seconds(made: Measured) -> None:
+    print(f"    picture {made.visible:.1f} s, with sound {made.playable:.1f} s,", end=" ")
+    print(f"whole {made.done:.1f} s, {made.cpu:.0f} CPU seconds")
 
 
 def _tell_parallel(one: Measured, two: Measured, apart: Cost) -> None:
     _ratio("wall clock, 2 workers ÷ 1 worker", two.done / one.done, 0.55)
     _ratio("wall clock, 2 workers ÷ one ffmpeg after the other", two.done / apart.clock, 0.70)
     _ratio("first playable ÷ finished, 2 workers", two.playable / two.done, 0.10)
-    print(f"    {two.playable:.1f} s, {two.done:.1f} s, {two.cpu:.0f} CPU seconds")
+    _tell_seconds(two)
 
 
 def _beside_plain_ffmpeg(one: Measured, source: Path, folder: Path) -> Cost:

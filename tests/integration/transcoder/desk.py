@@ -22,18 +22,21 @@ from shared.contracts.jobs import (
     FRAMES,
     LANDED,
     SPEECH_FAILED,
+    SPEECH_STARTED,
     SPEECH_WRITTEN,
     STARTED,
     STREAM,
     Job,
     Noted,
     PlanJob,
-    Reported,
     Run,
+    SpeechJob,
+    SpeechProgress,
     TranscodeDone,
     TranscodeFailed,
     TranscodeProgress,
     progress_subject,
+    speech_progress_subject,
     subject,
 )
 from shared.contracts.video import TrackKind
@@ -51,13 +54,14 @@ REPORTS: tuple[Call[Any, Noted], ...] = (
     DONE,
     FAILED,
     FRAMES,
+    SPEECH_STARTED,
     SPEECH_WRITTEN,
     SPEECH_FAILED,
 )
 
 
 class Desk:
-    """Hands out runs and keeps what is reported; `cancelled` holds runs that nobody wants.
+    """Hands out jobs and keeps what is reported; `cancelled` holds those that nobody wants.
 
     While it is `away`, it answers as the videos service does without its database.
     """
@@ -68,6 +72,7 @@ class Desk:
         self.environment = environment
         self.reports: list[Struct] = []
         self.progress: list[TranscodeProgress] = []
+        self.listened: list[SpeechProgress] = []
         self.cancelled: set[str] = set()
         self.away = False
 
@@ -85,6 +90,7 @@ class Desk:
             await ensure_streams(bus.jetstream)
             await bus.jetstream.purge_stream(STREAM)
             await bus.client.subscribe(progress_subject("*"), cb=desk.hear)
+            await bus.client.subscribe(speech_progress_subject("*"), cb=desk.listen)
             await desk._buckets()
             async with bus.serve("videos", desk.endpoints, _nobody()):
                 yield desk
@@ -108,11 +114,21 @@ class Desk:
         if self.away:
             raise Unavailable("Die Datenbank antwortet nicht.")
         self.reports.append(report)
-        wanted = not isinstance(report, Reported) or report.job_id not in self.cancelled
-        return Noted(wanted=wanted)
+        return Noted(wanted=getattr(report, "job_id", "") not in self.cancelled)
 
     async def hear(self, message: Msg) -> None:
         self.progress.append(msgspec.json.decode(message.data, type=TranscodeProgress))
+
+    async def listen(self, message: Msg) -> None:
+        self.listened.append(msgspec.json.decode(message.data, type=SpeechProgress))
+
+    async def ask_for_words(self, source: Path, language: str = "de") -> SpeechJob:
+        """Automatic captions for a new video with this file."""
+        key = f"videos/{new_id()}/source"
+        await self.blobs.store(SOURCES, key, source, "application/octet-stream")
+        job = SpeechJob(id=new_id(), video_id=new_id(), source_key=key, language=language)
+        await self.put(job)
+        return job
 
     async def ask(self, source: Path, track: TrackKind = TrackKind.MAIN) -> Run:
         """A new video with this file."""

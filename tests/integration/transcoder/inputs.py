@@ -9,7 +9,7 @@ from msgspec import Struct
 from tests.integration.transcoder.films import FFMPEG, H264, ffmpeg, pattern
 
 QUICK_VPX = ["-deadline", "realtime", "-cpu-used", "8", "-b:v", "300k"]
-HDR10 = ["-color_primaries", "bt2020", "-color_trc", "smpte2084", "-colorspace", "bt2020nc"]
+HDR = ["-color_primaries", "bt2020", "-colorspace", "bt2020nc", "-color_trc"]
 SECRET = "Geheim"
 PRIVATE = ["-metadata", f"title={SECRET}", "-metadata", f"location=+51.37+007.69/{SECRET}"]
 LONG = 32
@@ -70,6 +70,17 @@ def recorded(path: Path) -> None:
         subprocess.run(command, check=True, stdout=sink, timeout=60)
 
 
+def resized(path: Path) -> None:
+    """As video calls are recorded: the picture's size changes with the network."""
+    parts = {path.with_name(f"{at}.webm"): given for at, given in enumerate(
+        [small(3), small(LONG - 3, size="640x360")])}  # fmt: skip
+    for part, words in parts.items():
+        ffmpeg(*words, "-c:v", "libvpx", *QUICK_VPX, "-c:a", "libopus", part)
+    listed = path.with_name("parts.txt")
+    listed.write_text("".join(f"file {part.name}\n" for part in parts))
+    ffmpeg("-f", "concat", "-i", listed, "-c", "copy", path)
+
+
 def cut_off(path: Path) -> None:
     """The beginning of a file whose head is there and whole."""
     whole = path.with_name("whole.mp4")
@@ -86,21 +97,23 @@ def podcast(path: Path) -> None:
 
 
 def two_languages(path: Path) -> None:
+    """The subtitles go on for longer than the film."""
     subtitles = path.with_name("subtitles.srt")
-    subtitles.write_text("1\n00:00:00,000 --> 00:00:02,000\nEin Testbild.\n")
+    cues = ("00:00:00,000 --> 00:00:02,000", "00:01:00,000 --> 00:01:10,000")
+    subtitles.write_text("".join(f"{n}\n{cue}\nEin Testbild.\n\n" for n, cue in enumerate(cues)))
     second = ["-f", "lavfi", "-t", "3", "-i", "sine=f=880:r=48000"]
     streams = ["-map", "0:v", "-map", "1:a", "-map", "2:a", "-map", "3:s", "-c:s", "srt"]
     languages = ["-metadata:s:a:0", "language=ger", "-metadata:s:a:1", "language=eng"]
     ffmpeg(*small(3), *second, "-i", subtitles, *streams, *languages, *H264, path)
 
 
-def patches(path: Path) -> None:
-    """Left a grey of 24 cd/m², right the white of 203 cd/m² that paper has (ITU-R BT.2408):
-    by the curve PQ 37 % and 58 % of the signal, which goes from 64 to 940.
+def patches(path: Path, curve: str, grey: int, white: int) -> None:
+    """Left a grey of 24 cd/m², right the white of 203 cd/m² that paper has (ITU-R BT.2408): by
+    the curve PQ 37 % and 58 % of the signal, which goes from 64 to 940; by HLG 37 % and 75 %.
     """
-    levels = "geq=lum=if(lt(X\\,160)\\,391\\,573):cb=512:cr=512"
+    levels = f"geq=lum=if(lt(X\\,160)\\,{grey}\\,{white}):cb=512:cr=512"
     coding = ["-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=none"]
-    ffmpeg(*small(2), "-vf", f"format=yuv420p10le,{levels}", *coding, *HDR10, path)
+    ffmpeg(*small(2), "-vf", f"format=yuv420p10le,{levels}", *coding, *HDR, curve, path)
 
 
 INPUTS: dict[str, Input] = {
@@ -125,6 +138,9 @@ INPUTS: dict[str, Input] = {
     "vp9_opus": Input(
         ending="webm", seconds=3,
         words=[*small(3), "-c:v", "libvpx-vp9", *QUICK_VPX, "-c:a", "libopus"],
+    ),
+    "vp8_that_changes_its_size": Input(
+        ending="webm", write=resized, seconds=LONG, chunks=2, held=True
     ),
     "av1": Input(
         ending="mp4", seconds=2,
@@ -155,7 +171,12 @@ INPUTS: dict[str, Input] = {
         words=[*small(LONG, "30"), "-vf", "select=lt(mod(t\\,9)\\,2)+not(mod(n\\,67))",
                "-fps_mode", "vfr", *H264],
     ),
-    "hdr10_patches": Input(ending="mp4", write=patches, seconds=2),
+    "hdr10_patches": Input(
+        ending="mp4", write=lambda path: patches(path, "smpte2084", 391, 573), seconds=2
+    ),
+    "hlg_patches": Input(
+        ending="mp4", write=lambda path: patches(path, "arib-std-b67", 385, 721), seconds=2
+    ),
     "four_two_two": Input(
         ending="mp4", words=[*small(2), *H264, "-pix_fmt", "yuv422p10le"], seconds=2
     ),
@@ -178,7 +199,7 @@ INPUTS: dict[str, Input] = {
     ),
     "odd_size": Input(
         ending="mkv", words=[*small(2, size="853x479"), "-c:v", "mpeg4", "-q:v", "5"], seconds=2,
-        sizes=["642x360", "852x478"],
+        sizes=["640x360", "852x478"],
     ),
     "slides": Input(
         ending="mp4", words=[*small(LONG, "1"), *H264], seconds=LONG, rate="1", chunks=2

@@ -14,7 +14,7 @@ import msgspec
 import psutil
 import pytest
 
-from shared.contracts.jobs import DEAD_STREAM, ChunkJob, PlanJob, Run, TranscodeLanded
+from shared.contracts.jobs import DEAD_STREAM, MAX_DELIVER, ChunkJob, PlanJob, Run, TranscodeLanded
 from tests.integration.transcoder.desk import Desk
 from tests.integration.transcoder.films import TONE, ffmpeg, film, joined, pattern
 from tests.integration.transcoder.instants import waveform
@@ -107,6 +107,10 @@ def stretch(worker: Process) -> str:
     return said[said.index("-ss") + 1] if "-ss" in said else ""
 
 
+def _encodes(worker: Process) -> bool:
+    return bool(stretch(worker))
+
+
 def written(worker: Process, name: str) -> int:
     """How large a file in the folder of the worker's job is by now."""
     with suppress(psutil.Error, OSError):
@@ -159,6 +163,21 @@ async def test_told_to_stop_hands_back_at_once(
     assert not any(process.is_running() for process in held)
     async with desk.transcoder(HUB_ACK_WAIT_SECONDS="600"):
         assert same(await content(desk, run, folder), undisturbed)
+
+
+async def test_handed_back_often_is_not_given_up(desk: Desk, folder: Path) -> None:
+    """As when many machines are brought up to date one after the other."""
+    source = film(folder / "film.mp4", "1280x720", seconds=8)
+    before = (await desk.bus.jetstream.stream_info(DEAD_STREAM)).state.messages
+    run = await desk.ask(source)
+    for _ in range(MAX_DELIVER + 1):
+        async with desk.transcoder(HUB_ACK_WAIT_SECONDS="600", HUB_ENCODER_THREADS="1") as one:
+            await until(partial(_encodes, one))
+            one.send_signal(signal.SIGTERM)
+            assert await asyncio.wait_for(one.wait(), 20) == 0
+    async with desk.transcoder(HUB_ACK_WAIT_SECONDS="600"):
+        await desk.done(run)
+    assert (await desk.bus.jetstream.stream_info(DEAD_STREAM)).state.messages == before
 
 
 @pytest.mark.parametrize("name", ["nats", "objects"])

@@ -34,10 +34,10 @@ def undecodable(path: Path, title: str) -> Path:
 
 
 def polyphonic(path: Path) -> Path:
-    """A film of twelve sounds."""
-    silent = ["-f", "lavfi", "-t", "1", "-i", "anullsrc=r=8000:cl=mono"]
+    """A film of twelve sounds, which can hardly be heard."""
+    soft = ["-f", "lavfi", "-t", "1", "-i", "anoisesrc=c=pink:a=0.003:r=8000:seed=1"]
     maps = ["-map", "0", *["-map", "1"] * 12]
-    ffmpeg(*pattern("160x90", "12", 1), *silent, *maps, *H264, path)
+    ffmpeg(*pattern("160x90", "12", 1), *soft, *maps, *H264, path)
     return path
 
 
@@ -80,3 +80,4 @@ async def test_sounds_are_bounded(desk: Desk, folder: Path) -> None:
         done = await desk.done(await desk.ask(polyphonic(folder / "film.mkv")), within=100)
     assert len(done.playback.sounds) == 8
     assert "mehr als 8 Tonspuren" in done.warning
+    assert "sehr leise aufgenommen" in done.warning

@@ -68,6 +68,7 @@ def check_picture(made: Made) -> None:
     keys = [sample.shown for sample in found if sample.is_key]
     assert keys == [number * tick for number in range(0, len(found), round(4 * scale / tick))]
     for name in names[1:]:
+        assert [s.shown for s in made.samples(name)] == [s.shown for s in found]
         assert [s.shown for s in made.samples(name) if s.is_key] == keys
         assert made.timescale(name) == scale
     assert len(list((made.out / names[0]).glob("*.m4s"))) == wanted.chunks
@@ -156,9 +157,10 @@ async def test_three_hours_are_planned(folder: Path) -> None:
         await probe(local("long.mp4"), folder, Tools(), 2 * 3600)
 
 
-async def test_high_dynamic_range_becomes_standard(runs: Runs) -> None:
+@pytest.mark.parametrize("curve", ["hdr10", "hlg"])
+async def test_high_dynamic_range_becomes_standard(runs: Runs, curve: str) -> None:
     """Greys stay grey, and white paper at 203 cd/m² is bright without being blown out."""
-    made = await runs.made("hdr10_patches")
+    made = await runs.made(f"{curve}_patches")
     words: list[str | Path] = ["-v", "error", "-i", joined(made.out, "180p"), "-frames:v", "1"]
     shown = ["-vf", "scale=2:1:flags=area,format=rgb24", "-f", "rawvideo", "-"]
     run = subprocess.run([FFMPEG, *words, *shown], check=True, capture_output=True, timeout=30)

@@ -22,12 +22,18 @@ async def test_run_from_queue_to_store(desk: Desk, folder: Path) -> None:
     async with desk.transcoder() as process:
         run = await desk.ask(source)
         early = await desk.report(TranscodeLanded, run, lambda landed: landed.playback is not None)
+        heard = await desk.report(
+            TranscodeLanded, run, lambda landed: bool(landed.playback and landed.playback.sounds)
+        )
         done = await desk.done(run)
         await desk.waited_for(0)
         process.terminate()
         assert await asyncio.wait_for(process.wait(), 5) == 0
     assert early.playback
-    assert not early.playback.complete
+    assert heard.playback
+    assert (early.playback.awaits_sound, early.playback.sounds) == (True, ())
+    assert (heard.playback.awaits_sound, heard.playback.complete) == (False, False)
+    assert not done.playback.awaits_sound
     assert done.duration_seconds == pytest.approx(45, abs=0.04)
     assert done.warning == ""
     assert [r.name for r in done.playback.renditions] == ["360p"]
@@ -39,13 +45,29 @@ async def test_run_from_queue_to_store(desk: Desk, folder: Path) -> None:
     assert done.playback.storyboard
     assert (brought / "storyboard/index.vtt").read_text().count("-->") == 12
     assert (brought / "poster.jpg").read_bytes().startswith(b"\xff\xd8")
-    types = {"360p/00001.m4s": "video/iso.segment", "audio-1/index.m3u8": PLAYLIST_TYPE}
+    (second,) = (brought / "360p").glob("00001-*.m4s")
+    types = {f"360p/{second.name}": "video/iso.segment", "audio-1/index.m3u8": PLAYLIST_TYPE}
     for name, kind in types.items():
         stored = await desk.blobs.stat(RENDERS, f"{done.playback.folder}/{name}")
         assert stored.content_type == kind
     fractions = [progress.fraction for progress in desk.progress]
     assert len(set(fractions)) > 1
     assert list(Path(desk.environment["HUB_WORK_DIR"]).iterdir()) == []
+
+
+async def test_a_copy_to_seek_in_that_was_cleaned_away_is_made_anew(
+    desk: Desk, folder: Path
+) -> None:
+    source = film(folder / "film.ts", "320x180", seconds=3)
+    async with desk.transcoder():
+        run = await desk.ask(source)
+        made = (await desk.done(run)).playback
+        work = f"{made.folder}/work/"
+        assert await desk.blobs.listing(RENDERS, work)
+        await desk.blobs.delete_prefix(RENDERS, work)
+        await desk.blobs.delete_prefix(RENDERS, f"{made.folder}/chunks/")
+        again = await desk.done(await desk.again(run))
+    assert again.playback == made
 
 
 async def test_what_is_no_video_is_reported_in_german(desk: Desk, folder: Path) -> None:

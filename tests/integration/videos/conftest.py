@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from playwright.async_api import Page, async_playwright
 
 from infra.local.needs import chromium
 from infra.local.parts import PROGRAMS
@@ -10,10 +11,11 @@ from infra.local.supervisor import Hub
 from infra.local.welcome import first_accounts
 from shared.kit.blobs import Blobs
 from shared.kit.bus import Bus
+from tests.browser.conftest import QUIET
 from tests.consumer import Consumer
 from tests.integration.videos.studio import Studio
 
-collect_ignore = [] if chromium() else ["test_live_page.py"]
+collect_ignore = [] if chromium() else ["test_live_page.py", "test_words_in_a_browser.py"]
 
 
 @pytest.fixture(scope="package")
@@ -31,3 +33,18 @@ async def studio(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stud
             Blobs.open(hub.s3_url, access.public, access.secret, hub.url) as blobs,
         ):
             yield Studio(hub, editor, stranger, bus, blobs, token, password)
+
+
+@pytest.fixture
+async def page(studio: Studio) -> AsyncIterator[Page]:
+    """An editor's browser."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        context = await browser.new_context(base_url=studio.hub.url, locale="de-DE")
+        page = await context.new_page()
+        await page.goto("/redaktion")
+        await page.get_by_label("Name").fill("redaktion")
+        await page.get_by_label("Passwort").fill(studio.password)
+        await page.get_by_role("button", name="Anmelden").click()
+        yield page
+        await browser.close()

@@ -1,10 +1,13 @@
 """What the tests of the videos service work with: both ends of a run."""
 
+import asyncio
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import msgspec
+from msgspec.structs import replace
 from nats.errors import TimeoutError as NatsTimeout
 
 from gateway.graphql.ids import decode
@@ -14,12 +17,13 @@ from shared.contracts.caller import Caller, Role
 from shared.contracts.calls import GetMany
 from shared.contracts.jobs import Run
 from shared.contracts.kinds import VIDEOS
-from shared.contracts.video import Playback, Rendition, TrackKind, Video
+from shared.contracts.video import Playback, Rendition, Sound, TrackKind, Video
 from shared.kit.blobs import RENDERS, Blobs
 from shared.kit.bus import Bus
 from shared.kit.identity import Signer
 from shared.kit.ids import new_id
 from tests.consumer import Consumer
+from tests.integration.transcoder.films import H264, TONE, ffmpeg, pattern
 
 CREATE = """mutation ($input: VideoInput!) { createVideo(input: $input) {
   video { id slug revision } userErrors { field message } } }"""
@@ -97,11 +101,11 @@ class Studio:
         assert isinstance(job, jobs.PlanJob)
         return job.run
 
-    async def job(self, tag: str, patience: float = 10) -> jobs.Job:
+    async def job(self, tag: str, patience: float = 10, lane: str = jobs.NOW) -> jobs.Job:
         """The next job of that kind, taken out of the queue."""
         name = f"tests-{tag}"
         stream = self.bus.jetstream
-        queue = await stream.pull_subscribe(f"{jobs.NOW}.{tag}", durable=name, stream=jobs.STREAM)
+        queue = await stream.pull_subscribe(f"{lane}.{tag}", durable=name, stream=jobs.STREAM)
         try:
             (message,) = await queue.fetch(1, timeout=patience)
         except NatsTimeout:
@@ -112,6 +116,13 @@ class Studio:
         await stream.delete_consumer(jobs.STREAM, name)
         job: jobs.Job = msgspec.json.decode(message.data, type=jobs.Job)
         return job
+
+    async def frames_job(self, video_id: str) -> jobs.FramesJob:
+        """The next job for still pictures of that video; those of others are taken out, too."""
+        while True:
+            job = await self.job("frames")
+            if isinstance(job, jobs.FramesJob) and job.video_id == video_id:
+                return job
 
     async def video(self, video: dict[str, Any]) -> Video:
         """The document as the service keeps it."""
@@ -131,6 +142,7 @@ class Studio:
             "#EXT-X-TARGETDURATION:4",
             '#EXT-X-MAP:URI="init.mp4"',
             *(f"#EXTINF:4,\n{number:05}.m4s" for number in range(chunks)),
+            *(["#EXT-X-ENDLIST"] if complete else []),
         ]
         files = {
             "360p/index.m3u8": "\n".join(lines) + "\n",
@@ -144,6 +156,21 @@ class Studio:
             kind = PLAYLIST if name.endswith(".m3u8") else "application/octet-stream"
             await self.blobs.put(RENDERS, f"{folder}/{name}", text.encode(), kind)
         return playback(folder, complete=complete)
+
+    async def film(self, folder: str, scratch: Path) -> Playback:
+        """Writes eight seconds that a browser can play; `with_sound` tells of their sound too."""
+        form = ("-f", "hls", "-hls_time", "4", "-hls_segment_type", "fmp4")
+        for name in ("360p", "audio-1"):
+            await asyncio.to_thread((scratch / name).mkdir)
+        seen, heard = scratch / "360p/index.m3u8", scratch / "audio-1/index.m3u8"
+        outputs: list[str | Path] = ["-t", "8", "-map", "0:v", *H264, "-g", "25", *form, seen]
+        outputs += ["-t", "8", "-map", "1:a", "-c:a", "aac", *form, heard]
+        await asyncio.to_thread(ffmpeg, *pattern("640x360", "25", 8), *TONE, *outputs)
+        for path in await asyncio.to_thread(lambda: list(scratch.glob("*/*"))):
+            key = f"{folder}/{path.relative_to(scratch)}"
+            kind = PLAYLIST if path.suffix == ".m3u8" else "application/octet-stream"
+            await self.blobs.store(RENDERS, key, path, kind)
+        return playback(folder, complete=False)
 
 
 def head(run: Run) -> dict[str, Any]:
@@ -167,3 +194,17 @@ def playback(folder: str, *, complete: bool = True) -> Playback:
     return Playback(
         folder=folder, complete=complete, renditions=(rendition,), width=640, height=360
     )
+
+
+def with_sound(made: Playback) -> Playback:
+    """The same with one sound."""
+    sound = Sound(
+        name="audio-1",
+        language="de",
+        bitrate=128_000,
+        peak_bitrate=140_000,
+        channels=2,
+        codecs="mp4a.40.2",
+        playlist_key=f"{made.folder}/audio-1/index.m3u8",
+    )
+    return replace(made, sounds=(sound,))

@@ -23,8 +23,8 @@ async def test_a_second_file_is_sent_stopped_and_made_anew(
     async with Client.open(Access(studio.hub.url, studio.token)) as client:
         with pytest.raises(CommandFailed, match="Dazu gibt es bei diesem Video keine Datei"):
             await tracks.processing_of(client, video["id"], signed)
-        order = videos.FileBeside(file=file, video=name, track=signed, wait=False)
-        await videos.upload_beside(client, order)
+        order = videos.FileOf(file=file, video=name, track=signed, wait=False)
+        await videos.upload_to(client, order)
         assert capsys.readouterr().out == f"{video['slug']}\n"
         first = await studio.run()
         assert first.track is signed

@@ -10,7 +10,7 @@ from shared.contracts.video import TrackKind
 from tests.consumer import MOVE, WITHDRAW
 from tests.film import CAPTION, WEBVTT
 from tests.freshness import TRIED, Watched
-from tests.integration.test_captions import REMOVE, REVIEW, WRITE
+from tests.integration.test_captions import CANCEL, REMOVE, REVIEW, WRITE
 from tests.integration.videos.studio import UPDATE, Studio, head, playback
 from tests.unit.video_items import sound
 
@@ -32,7 +32,7 @@ async def test_a_film_from_upload_to_withdrawal(studio: Studio) -> None:
     change = {"title": "Anders"}
     await watched.mutate(UPDATE, id=video["id"], revision=revision, input=change)
     await watched.mutate(CAPTION, id=video["id"], webvtt=WEBVTT)
-    for mutation in (REVIEW, REMOVE, WRITE):
+    for mutation in (REVIEW, REMOVE, WRITE, CANCEL):
         await watched.mutate(mutation, id=video["id"])
 
     signed = await desk.send(video, TrackKind.SIGN_LANGUAGE)

@@ -15,16 +15,19 @@ from shared.contracts.jobs import (
 from shared.contracts.video import Frame, Playback, ProcessingState, TrackKind
 from shared.kit.blobs import MEDIA
 from tests.consumer import MOVE
-from tests.integration.videos.studio import UPDATE, Studio, head, playback
+from tests.integration.videos.studio import UPDATE, Studio, head, playback, with_sound
 
 PUBLIC = """query ($id: ID!) { video(id: $id) { durationSeconds
   playback { hlsUrl posterUrl complete } chapters { title thumbnailUrl }
   signLanguage { playback { hlsUrl } } } }"""
 
 
-def made_of(run: Run, folder: str) -> Playback:
+LOOK = """query ($id: ID!) { video(id: $id) { previewUrl previewIsSilent } }"""
+
+
+def made_of(run: Run, folder: str, seconds: float = 4) -> Playback:
     """What the document says of a folder that a run has made."""
-    return replace(playback(folder), source_key=run.source_key)
+    return replace(playback(folder), source_key=run.source_key, seconds=seconds)
 
 
 async def test_a_run_is_asked_for_with_the_file_and_its_place(studio: Studio) -> None:
@@ -64,9 +67,27 @@ async def test_the_document_is_written_rarely(studio: Studio) -> None:
         await studio.bus.call(jobs.DONE, done)
     ready = await studio.video(video)
     assert ready.revision == plays.revision + 1
-    assert ready.playback == made_of(run, folder)
+    assert ready.playback == made_of(run, folder, 12.4)
     assert ready.processing.message == "Das Ende fehlt."
     assert ready.retired == ()
+
+
+async def test_a_draft_is_looked_at_before_its_sound_is_made(studio: Studio) -> None:
+    video, run = await studio.started()
+    made = await studio.make(f"{run.prefix}/{'7' * 16}", 1)
+    silent = replace(made, awaits_sound=True)
+    landed = TranscodeLanded(**head(run), duration_seconds=12, playback=silent)
+    await studio.bus.call(jobs.LANDED, landed)
+    shown = (await studio.editor.data(LOOK, id=video["id"]))["video"]
+    assert shown["previewIsSilent"]
+    assert (await studio.stranger.http.get(shown["previewUrl"])).status_code == 200
+    refused = await studio.editor.mutate(MOVE % "publish", id=video["id"])
+    assert "noch keinen Ton" in refused["userErrors"][0]["message"]
+
+    landed = TranscodeLanded(**head(run), duration_seconds=12, playback=with_sound(made))
+    await studio.bus.call(jobs.LANDED, landed)
+    assert not (await studio.editor.data(LOOK, id=video["id"]))["video"]["previewIsSilent"]
+    assert (await studio.editor.mutate(MOVE % "publish", id=video["id"]))["userErrors"] == []
 
 
 async def test_chunks_of_a_published_video_become_public_as_they_land(studio: Studio) -> None:
@@ -176,7 +197,8 @@ async def test_a_track_is_kept_beside_the_main_file(studio: Studio) -> None:
     await studio.bus.call(jobs.DONE, done)
     kept = await studio.video(video)
     assert kept.duration_seconds == 4
-    assert kept.track(TrackKind.SIGN_LANGUAGE).playback == made_of(signed, beside.folder)
+    assert "1 Sekunde länger" in kept.track(TrackKind.SIGN_LANGUAGE).processing.message
+    assert kept.track(TrackKind.SIGN_LANGUAGE).playback == made_of(signed, beside.folder, 5)
     assert kept.playback == made_of(run, f"{run.prefix}/m")
 
     await studio.editor.mutate(MOVE % "publish", id=video["id"])
@@ -193,8 +215,7 @@ async def test_chapters_get_their_pictures(studio: Studio) -> None:
     await studio.make(folder, 1)
     done = TranscodeDone(**head(run), duration_seconds=9, playback=playback(folder))
     await studio.bus.call(jobs.DONE, done)
-    asked = await studio.job("frames")
-    assert isinstance(asked, jobs.FramesJob)
+    asked = await studio.frames_job(run.video_id)
     assert (asked.folder, asked.at_seconds) == (folder, (0,))
 
     kept = await studio.video(video)
@@ -207,8 +228,7 @@ async def test_chapters_get_their_pictures(studio: Studio) -> None:
         input={"chapters": chapters, "posterSeconds": 4.25},
     )  # fmt: skip
     assert changed["userErrors"] == []
-    asked = await studio.job("frames")
-    assert isinstance(asked, jobs.FramesJob)
+    asked = await studio.frames_job(run.video_id)
     assert asked.at_seconds == (0, 4.25)
 
     frames = tuple(

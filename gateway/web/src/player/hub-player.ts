@@ -164,6 +164,14 @@ export class HubPlayer extends LitElement implements Surroundings, PanelHost, Ba
     const controller = this.controller as MediaController | null;
     const frame = this.renderRoot.querySelector<HTMLElement>(".frame");
     if (controller !== null && frame !== null) controller.fullscreenElement = frame;
+    this.nameController();
+  }
+
+  /** The base names all players alike as soon as they stand; a page may hold several. */
+  private nameController(): void {
+    const { controller } = this;
+    const film = this.watched?.video.ariaLabel ?? "";
+    if (controller !== null && film !== "") controller.ariaLabel = `${controller.ariaLabel ?? ""}: ${film}`;
   }
 
   protected override willUpdate(): void {

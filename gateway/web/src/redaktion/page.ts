@@ -1,7 +1,10 @@
+import { Unreachable } from "./graphql";
+
 /** The page as the server shows it now. */
 async function present(): Promise<Document> {
-  const answer = await fetch(window.location.pathname, { headers: { Accept: "text/html" } });
-  if (!answer.ok) throw new Error(`HTTP ${answer.status.toString()}`);
+  const asked = fetch(window.location.pathname, { headers: { Accept: "text/html" } });
+  const answer = await asked.catch((error: unknown) => { throw new Unreachable(String(error)); });
+  if (!answer.ok) throw new Unreachable(`HTTP ${answer.status.toString()}`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
@@ -26,6 +29,16 @@ export async function refresh(elements: Element[]): Promise<void> {
   takeRevision(page);
   for (const element of elements) {
     const fresh = page.getElementById(element.id);
-    if (fresh !== null) element.replaceWith(document.adoptNode(fresh));
+    if (fresh !== null) replace(element, document.adoptNode(fresh));
   }
+}
+
+/** Whoever had the focus in what goes finds it where the new state is told. */
+function replace(old: Element, fresh: HTMLElement): void {
+  const focused = old.contains(document.activeElement);
+  old.replaceWith(fresh);
+  if (!focused) return;
+  const place = fresh.querySelector<HTMLElement>(".file__state") ?? fresh;
+  place.tabIndex = -1;
+  place.focus();
 }

@@ -1,10 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 
 import { refresh } from "./page";
-import { follow, type Progress } from "./progress";
+import { goOnAt, isReplaceable, placeIn } from "./preview";
+import { FINAL, follow, type Progress } from "./progress";
 import { sentence } from "./wording";
 
-const FINAL = new Set(["READY", "FAILED", "CANCELLED"]);
 const LOST =
   "Der Fortschritt lässt sich gerade nicht verfolgen. Die Verarbeitung läuft trotzdem weiter. Laden Sie die Seite neu, um den Stand zu sehen.";
 
@@ -59,12 +59,13 @@ export class VideoProgress extends LitElement {
     void this.showAnew();
   }
 
-  /** What of the page is out of date by the last news. A player that is there stays: somebody may be watching. */
+  /** What of the page is out of date by the last news. */
   private outdated(file: Element): Element[] {
+    const { progress } = this;
     const preview = file.nextElementSibling;
-    const playable = this.progress?.previewUrl != null && preview?.querySelector("hub-player") === null;
-    const changed = playable ? [preview] : [];
-    return this.progress !== null && FINAL.has(this.progress.state) ? [file, ...changed] : changed;
+    if (progress === null || preview === null) return [];
+    const changed = isReplaceable(preview, progress, () => void this.showAnew()) ? [preview] : [];
+    return FINAL.has(progress.state) ? [file, ...changed] : changed;
   }
 
   /** News that come while the page is fetched are shown after that, the end above all. */
@@ -90,9 +91,17 @@ export class VideoProgress extends LitElement {
     const elements = file === null ? [] : this.outdated(file);
     if (file === null || elements.length === 0) return;
     const status = file.previousElementSibling;
+    const preview = file.nextElementSibling?.id ?? "";
+    const watched = placeIn(preview);
     await refresh(elements);
+    goOnAt(preview, watched);
     const state = document.getElementById(file.id)?.querySelector(".file__state");
-    if (status !== null) status.textContent = state?.textContent ?? "Die Vorschau lässt sich jetzt abspielen.";
+    if (status !== null) status.textContent = state?.textContent ?? this.playable;
+  }
+
+  private get playable(): string {
+    const silent = this.progress?.previewIsSilent === true;
+    return silent ? "Die Vorschau lässt sich jetzt ohne Ton ansehen." : "Die Vorschau lässt sich jetzt abspielen.";
   }
 
   protected override render(): TemplateResult {

@@ -8,10 +8,11 @@ function part({ chunksDone, chunksTotal, fraction }: Progress): string {
   return `Teil ${present.toString()} von ${chunksTotal.toString()}`;
 }
 
-function remaining({ remainingSeconds }: Progress): string {
-  if (remainingSeconds === null) return "";
-  if (remainingSeconds < 60) return "noch weniger als eine Minute";
-  const minutes = Math.round(remainingSeconds / 60);
+/** For instance "noch etwa 2 Minuten"; empty where nobody knows. */
+export function remaining(seconds: number | null): string {
+  if (seconds === null) return "";
+  if (seconds < 60) return "noch weniger als eine Minute";
+  const minutes = Math.round(seconds / 60);
   return minutes === 1 ? "noch etwa eine Minute" : `noch etwa ${minutes.toString()} Minuten`;
 }
 
@@ -22,5 +23,5 @@ function speed({ speed: times }: Progress): string {
 /** For instance "Teil 3 von 15, noch etwa 2 Minuten, 1,8-fache Geschwindigkeit". */
 export function sentence(progress: Progress): string {
   if (progress.state === "QUEUED") return "Die Datei ist da und wartet auf die Verarbeitung.";
-  return [part(progress), remaining(progress), speed(progress)].filter(Boolean).join(", ");
+  return [part(progress), remaining(progress.remainingSeconds), speed(progress)].filter(Boolean).join(", ");
 }
