@@ -9,7 +9,7 @@ from nats.aio.msg import Msg
 from gateway.graphql.arguments import ItemId
 from gateway.graphql.context import Info
 from gateway.graphql.ids import decode
-from gateway.graphql.news import news_on, present_video
+from gateway.graphql.news import ENDS, news_on, present_video
 from gateway.graphql.resolved import example, streamed
 from gateway.graphql.scalars import enum_type
 from shared.contracts import events
@@ -18,8 +18,6 @@ from shared.contracts.jobs import SpeechProgress, speech_progress_subject
 from shared.contracts.video import Processing, ProcessingState, Video
 
 enum_type(ProcessingState)
-
-_ENDS = {ProcessingState.READY, ProcessingState.FAILED, ProcessingState.CANCELLED}
 
 
 @strawberry.type(description="The state of automatic captions at one moment.")
@@ -47,7 +45,7 @@ class CaptionsNews:
             speech = _speech(await present_video(info.context, video_id))
             told: SpeechProgress | None = None
             yield _state(speech, told)
-            while speech.state not in _ENDS:
+            while speech.state not in ENDS:
                 message = await news.get()
                 if message.subject.startswith("progress."):
                     told = _progress(message)

@@ -11,7 +11,10 @@ from gateway.graphql.context import Context
 from shared.contracts.calls import GetMany
 from shared.contracts.errors import NotFound
 from shared.contracts.kinds import VIDEOS
-from shared.contracts.video import Video
+from shared.contracts.video import ProcessingState, Video
+
+ENDS = {ProcessingState.READY, ProcessingState.FAILED, ProcessingState.CANCELLED}
+"""After these there is nothing more to tell."""
 
 _WAITING_MESSAGES = 64
 

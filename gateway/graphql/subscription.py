@@ -11,7 +11,7 @@ from gateway.graphql.arguments import ItemId, OfTrack
 from gateway.graphql.captions_progress import CaptionsNews
 from gateway.graphql.context import Context, Info
 from gateway.graphql.ids import decode
-from gateway.graphql.news import news_on, present_video
+from gateway.graphql.news import ENDS, news_on, present_video
 from gateway.graphql.progress_bar import ProgressBar
 from gateway.graphql.resolved import example, streamed
 from gateway.graphql.scalars import enum_type
@@ -22,8 +22,6 @@ from shared.contracts.video import ProcessingState, TrackKind
 
 enum_type(ProcessingState)
 enum_type(TrackKind)
-
-_ENDS = {ProcessingState.READY, ProcessingState.FAILED, ProcessingState.CANCELLED}
 
 
 @strawberry.type(description="The state of a video's processing at one moment.")
@@ -75,7 +73,7 @@ class Subscription(CaptionsNews):
             bar = ProgressBar()
             state = await _state(info.context, video_id, track, bar)
             yield state
-            while state.state not in _ENDS:
+            while state.state not in ENDS:
                 message = await news.get()
                 if not message.subject.startswith("progress."):
                     state = await _state(info.context, video_id, track, bar)
