@@ -1,5 +1,6 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import type { TemplateResult } from "lit";
 
+import { LiveProgress } from "./live-progress";
 import { refresh } from "./page";
 import { type CaptionsProgress as Progress, FINAL, followCaptions } from "./progress";
 
@@ -14,51 +15,25 @@ const TOLD: Partial<Record<string, string>> = {
  * Shows how far automatic captions are, live. Attributes: `video-id`; `shown`, the ids of the elements that show
  * what has come of it at the end; `told`, the id of the element that says so to screen readers.
  */
-export class CaptionsProgress extends LitElement {
-  static override properties = {
-    videoId: { attribute: "video-id" },
-    shown: {},
-    told: {},
-    progress: { state: true },
-    failure: { state: true },
-  };
-  declare videoId: string;
+export class CaptionsProgress extends LiveProgress<Progress> {
+  static override properties = { shown: {}, told: {} };
   declare shown: string;
   declare told: string;
-  declare progress: Progress | null;
-  declare failure: string;
-  private leaving = new AbortController();
+  protected override readonly lost = LOST;
 
   constructor() {
     super();
-    this.videoId = "";
     this.shown = "";
     this.told = "";
-    this.progress = null;
-    this.failure = "";
   }
 
-  /** In the page itself, so that the site's styles apply. */
-  protected override createRenderRoot(): HTMLElement {
-    this.replaceChildren();
-    return this;
+  protected override follow(signal: AbortSignal, tell: (progress: Progress) => void): Promise<void> {
+    return followCaptions({ id: this.videoId }, signal, tell);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.leaving = new AbortController();
-    followCaptions({ id: this.videoId }, this.leaving.signal, (progress) => { void this.tell(progress); }).catch(() => { this.failure = LOST; });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.leaving.abort();
-  }
-
-  private async tell(progress: Progress): Promise<void> {
-    this.progress = progress;
-    if (!FINAL.has(progress.state)) return;
-    this.leaving.abort();
+  protected override async showAnew(): Promise<void> {
+    const state = this.progress?.state ?? "";
+    if (!FINAL.has(state)) return;
     const elements = this.shown.split(" ").map((id) => document.getElementById(id));
     try {
       await refresh(elements.filter((element) => element !== null));
@@ -67,20 +42,12 @@ export class CaptionsProgress extends LitElement {
       return;
     }
     const told = document.getElementById(this.told);
-    if (told !== null) told.textContent = TOLD[progress.state] ?? "";
+    if (told !== null) told.textContent = TOLD[state] ?? "";
   }
 
   protected override render(): TemplateResult {
-    if (this.failure) return html`<p class="notice notice--warn" role="alert">${this.failure}</p>`;
-    const running = this.progress?.state === "RUNNING";
-    const percent = Math.floor((this.progress?.fraction ?? 0) * 100).toString();
-    const text = running ? `${percent} %` : "Der Auftrag wartet auf die Verarbeitung.";
-    return html`
-      <label class="progress">
-        <span>Die automatischen Untertitel werden geschrieben</span>
-        <progress max="1" value=${running ? this.progress?.fraction ?? nothing : nothing}>${text}</progress>
-        <output aria-live="off">${text}</output>
-      </label>
-    `;
+    const running = this.progress?.state === "RUNNING" ? this.progress.fraction : undefined;
+    const text = running === undefined ? "Der Auftrag wartet auf die Verarbeitung." : `${Math.floor(running * 100).toString()} %`;
+    return this.bar("Die automatischen Untertitel werden geschrieben", running, text);
   }
 }

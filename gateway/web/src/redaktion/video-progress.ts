@@ -1,5 +1,6 @@
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import type { TemplateResult } from "lit";
 
+import { LiveProgress } from "./live-progress";
 import { refresh } from "./page";
 import { goOnAt, isReplaceable, placeIn } from "./preview";
 import { FINAL, follow, type Progress } from "./progress";
@@ -12,51 +13,20 @@ const LOST =
  * Shows how far a file's processing is, live. Attributes: `video-id`, and `track` as GraphQL names
  * it. The end is shown in the `.file` around it, and the first that plays in the element after that.
  */
-export class VideoProgress extends LitElement {
-  static override properties = {
-    videoId: { attribute: "video-id" },
-    track: {},
-    progress: { state: true },
-    failure: { state: true },
-  };
-  declare videoId: string;
+export class VideoProgress extends LiveProgress<Progress> {
+  static override properties = { track: {} };
   declare track: string;
-  declare progress: Progress | null;
-  declare failure: string;
-  private leaving = new AbortController();
+  protected override readonly lost = LOST;
   private showing = false;
   private news = 0;
 
   constructor() {
     super();
-    this.videoId = "";
     this.track = "MAIN";
-    this.progress = null;
-    this.failure = "";
   }
 
-  /** In the page itself, so that the site's styles and forms apply. */
-  protected override createRenderRoot(): HTMLElement {
-    this.replaceChildren();
-    return this;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.leaving = new AbortController();
-    const file = { id: this.videoId, track: this.track };
-    follow(file, this.leaving.signal, (progress) => { this.tell(progress); }).catch(() => { this.failure = LOST; });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.leaving.abort();
-  }
-
-  private tell(progress: Progress): void {
-    this.progress = progress;
-    if (FINAL.has(progress.state)) this.leaving.abort();
-    void this.showAnew();
+  protected override follow(signal: AbortSignal, tell: (progress: Progress) => void): Promise<void> {
+    return follow({ id: this.videoId, track: this.track }, signal, tell);
   }
 
   /** What of the page is out of date by the last news. */
@@ -69,7 +39,7 @@ export class VideoProgress extends LitElement {
   }
 
   /** News that come while the page is fetched are shown after that, the end above all. */
-  private async showAnew(): Promise<void> {
+  protected override async showAnew(): Promise<void> {
     this.news += 1;
     if (this.showing) return;
     this.showing = true;
@@ -105,15 +75,8 @@ export class VideoProgress extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    if (this.failure) return html`<p class="notice notice--warn" role="alert">${this.failure}</p>`;
     const { progress } = this;
     const text = progress === null ? "Warte auf den ersten Stand …" : sentence(progress);
-    return html`
-      <label class="progress">
-        <span>Die Datei wird für alle Geräte umgewandelt</span>
-        <progress max="1" value=${progress?.fraction ?? nothing}>${text}</progress>
-        <output aria-live="off">${text}</output>
-      </label>
-    `;
+    return this.bar("Die Datei wird für alle Geräte umgewandelt", progress?.fraction, text);
   }
 }
