@@ -15,13 +15,17 @@ from tests.browser.conftest import QUIET
 from tests.consumer import Consumer
 from tests.integration.videos.studio import Studio
 
+UNSWEPT = {"HUB_CLEANUP_FIRST_SECONDS": "86400"}
+"""The hub's own cleanup would ask again, at any moment, for the runs that the tests leave."""
+
 collect_ignore = [] if chromium() else ["test_live_page.py", "test_words_in_a_browser.py"]
 
 
 @pytest.fixture(scope="package")
 async def studio(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Studio]:
     programs = [name for name in PROGRAMS if name != "transcoder"]
-    async with Hub.start(data=tmp_path_factory.mktemp("studio"), programs=programs) as hub:
+    data = tmp_path_factory.mktemp("studio")
+    async with Hub.start(data=data, programs=programs, settings=UNSWEPT) as hub:
         said = await first_accounts(hub)
         (password,) = (line.partition("=")[2] for line in said if line.startswith("password="))
         token = (hub.data / "editor.token").read_text().strip()

@@ -77,7 +77,7 @@ class Studio:
         )
         assert answer.status_code == 200
         await self.ask("completeVideoUpload", video, track)
-        return await self.run()
+        return await self.run(video)
 
     async def ask(
         self, mutation: str, video: dict[str, Any], track: TrackKind = TrackKind.MAIN
@@ -95,11 +95,13 @@ class Studio:
         assert (await self.bus.call(jobs.STARTED, jobs.TranscodeStarted(**head(run)))).wanted
         return video, run
 
-    async def run(self) -> Run:
-        """The next run in the queue."""
-        job = await self.job("plan")
-        assert isinstance(job, jobs.PlanJob)
-        return job.run
+    async def run(self, video: dict[str, Any]) -> Run:
+        """The next run of that video; those of others are taken out of the queue, too."""
+        own_id = decode(video["id"])[1]
+        while True:
+            job = await self.job("plan")
+            if isinstance(job, jobs.PlanJob) and job.run.video_id == own_id:
+                return job.run
 
     async def job(self, tag: str, patience: float = 10, lane: str = jobs.NOW) -> jobs.Job:
         """The next job of that kind, taken out of the queue."""
@@ -108,12 +110,12 @@ class Studio:
         queue = await stream.pull_subscribe(f"{lane}.{tag}", durable=name, stream=jobs.STREAM)
         try:
             (message,) = await queue.fetch(1, timeout=patience)
+            await message.ack_sync()
         except NatsTimeout:
             raise AssertionError(f"no job {tag}") from None
         finally:
             await queue.unsubscribe()
-        await message.ack_sync()
-        await stream.delete_consumer(jobs.STREAM, name)
+            await stream.delete_consumer(jobs.STREAM, name)
         job: jobs.Job = msgspec.json.decode(message.data, type=jobs.Job)
         return job
 

@@ -71,7 +71,7 @@ async def test_it_is_closed_where_it_ends_and_grows_on_after_a_retry(
     assert await public(studio, folder) == closed
 
     await studio.ask("transcodeVideo", video)
-    again = await studio.run()
+    again = await studio.run(video)
     assert await public(studio, folder) == closed
     assert await landed(studio, again, folder, 4)
     grown = await until_public(studio, folder, "00003.m4s")
@@ -96,7 +96,7 @@ async def test_what_another_plan_goes_on_with_leaves_the_old_closed(studio: Stud
     await studio.editor.mutate(MOVE % "publish", id=video["id"])
     await studio.ask("cancelVideoProcessing", video)
     await studio.ask("transcodeVideo", video)
-    assert await landed(studio, await studio.run(), new, 1)
+    assert await landed(studio, await studio.run(video), new, 1)
     assert END in await until_public(studio, old, END)
     assert END not in await public(studio, new)
 

@@ -156,7 +156,7 @@ async def test_a_run_that_begins_while_a_folder_goes_finds_no_half_of_its_work(
     left = await names()
     assert {"360p/00000.m4s", "360p/00001.m4s", "360p/index.m3u8"} <= left
     assert not [name for name in left if name.startswith(("plan", "chunks/"))]
-    await studio.run()
+    await studio.run(video)
 
 
 @pytest.mark.parametrize("lose", ["purge_stream", "delete_stream"])
@@ -166,5 +166,5 @@ async def test_a_run_whose_jobs_were_lost_is_asked_for_again(studio: Studio, los
     await getattr(studio.bus.jetstream, lose)(jobs.STREAM)
     for _ in range(2):
         await lost.ask_again([await studio.video(video)])
-    assert (await studio.run()).id == run.id
+    assert (await studio.run(video)).id == run.id
     assert (await studio.bus.jetstream.stream_info(jobs.STREAM)).state.messages == 0

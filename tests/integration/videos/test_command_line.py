@@ -26,14 +26,14 @@ async def test_a_second_file_is_sent_stopped_and_made_anew(
         order = videos.FileOf(file=file, video=name, track=signed, wait=False)
         await videos.upload_to(client, order)
         assert capsys.readouterr().out == f"{video['slug']}\n"
-        first = await studio.run()
+        first = await studio.run(video)
         assert first.track is signed
 
         await tracks.cancel(client, name, signed)
         told = capsys.readouterr().err
         assert "Gebärdensprache: Die Verarbeitung wurde abgebrochen." in told
         await videos.transcode(client, name, signed, wait=False)
-        again = await studio.run()
+        again = await studio.run(video)
         assert (again.track, again.source_key) == (signed, first.source_key)
         assert again.id != first.id
     kept = (await studio.video(video)).track(signed)

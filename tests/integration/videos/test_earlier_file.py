@@ -55,7 +55,7 @@ async def test_they_wait_for_a_review_once_the_new_file_plays(studio: Studio) ->
     before = await studio.video(video)
 
     await studio.ask("transcodeVideo", video)
-    await done(studio, await studio.run(), "2", 12)
+    await done(studio, await studio.run(video), "2", 12)
     assert (await studio.video(video)).captions == before.captions, "the same file made anew"
 
     again = await studio.send(video)
@@ -98,7 +98,7 @@ async def test_the_word_of_it_outlasts_failures_of_the_new_file(studio: Studio) 
     message = (await studio.video(video)).processing.message
     assert message.startswith("Abgebrochen. ")
     await studio.ask("transcodeVideo", video)
-    await done(studio, await studio.run(), "7", 12)
+    await done(studio, await studio.run(video), "7", 12)
     ready = (await studio.video(video)).processing
     assert ready.state is ProcessingState.READY
     assert ready.message == message.removeprefix("Abgebrochen. ")

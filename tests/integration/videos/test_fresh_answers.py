@@ -41,7 +41,7 @@ async def test_a_film_from_upload_to_withdrawal(studio: Studio) -> None:
     await studio.bus.call(jobs.DONE, done)
     await desk.ask("removeVideoTrack", video, TrackKind.SIGN_LANGUAGE)
     await desk.ask("transcodeVideo", video)
-    await desk.run()
+    await desk.run(video)
     await desk.ask("cancelVideoProcessing", video)
     await watched.mutate(WITHDRAW, id=video["id"], reason="RIGHTS")
     assert watched.seen == TRIED["films"]

@@ -121,7 +121,7 @@ async def test_a_new_run_leaves_the_old_playing_and_retires_it(studio: Studio) -
     await studio.editor.mutate(MOVE % "publish", id=video["id"])
 
     await studio.ask("transcodeVideo", video)
-    again = await studio.run()
+    again = await studio.run(video)
     assert again.id != run.id
     grown = await studio.make(new, 1)
     landed = TranscodeLanded(**head(again), duration_seconds=4, playback=grown)
@@ -149,7 +149,7 @@ async def test_what_was_overtaken_or_cancelled_is_not_wanted(studio: Studio) -> 
     assert (await studio.video(video)).playback is None
 
     await studio.ask("transcodeVideo", video)
-    again = await studio.run()
+    again = await studio.run(video)
     assert not (await studio.bus.call(jobs.STARTED, started)).wanted
     assert (await studio.bus.call(jobs.STARTED, TranscodeStarted(**head(again)))).wanted
 
@@ -168,7 +168,7 @@ async def test_cancelling_a_new_run_leaves_what_is_ready(studio: Studio) -> None
     done = TranscodeDone(**head(run), duration_seconds=4, playback=playback(f"{run.prefix}/y"))
     await studio.bus.call(jobs.DONE, done)
     await studio.ask("transcodeVideo", video)
-    await studio.run()
+    await studio.run(video)
     stopped = await studio.ask("cancelVideoProcessing", video)
     assert stopped["processing"]["state"] == "READY"
 

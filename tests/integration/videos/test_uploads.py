@@ -92,7 +92,7 @@ async def test_what_was_growing_of_the_old_file_does_not_play_on(studio: Studio)
 async def test_a_draft_that_was_made_anew_publishes_only_what_plays(studio: Studio) -> None:
     video, run, first = await ready(studio, "f")
     await studio.ask("transcodeVideo", video)
-    again = await studio.run()
+    again = await studio.run(video)
     second = f"{run.prefix}/{'0' * 16}"
     await studio.make(second, 1)
     done = TranscodeDone(**head(again), duration_seconds=4, playback=playback(second))

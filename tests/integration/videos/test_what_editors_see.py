@@ -42,7 +42,7 @@ async def test_the_page_offers_what_can_be_done_now(studio: Studio) -> None:
     assert "Die Verarbeitung wurde abgebrochen." in await page(studio, video)
 
     assert await press(studio, video, "umwandeln") == 303
-    again = await studio.run()
+    again = await studio.run(video)
     assert again.id != run.id
     failed = TranscodeFailed(**head(again), code="broken", message="Die Datei ist beschädigt.")
     await studio.bus.call(jobs.FAILED, failed)
