@@ -1,5 +1,6 @@
 """From finished pieces to playlists: written anew each time a piece lands, by whoever made it."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import takewhile
 
@@ -7,8 +8,9 @@ from msgspec import Struct
 
 from services.transcoder.manifest import ChunkManifest, Piece, SoundManifest
 from services.transcoder.media_playlists import (
-    KEYFRAMES,
-    PLAYLIST,
+    GROWING,
+    WHOLE,
+    Names,
     keyframe_playlist,
     media_playlist,
 )
@@ -109,6 +111,13 @@ def _ends_early(plan: Plan, chunks: list[ChunkManifest]) -> bool:
 
 
 async def _write(folder: RunFolder, plan: Plan, state: Assembled) -> None:
+    """Those of a growing film are brought to their end, too: somebody may be watching it."""
+    for names in (GROWING, WHOLE) if state.complete else (GROWING,):
+        for name, text in _playlists(plan, state, names):
+            await folder.write_playlist(name, text)
+
+
+def _playlists(plan: Plan, state: Assembled, names: Names) -> Iterator[tuple[str, str]]:
     complete = state.complete
     if plan.picture:
         scale = plan.picture.timeline.timescale
@@ -116,11 +125,11 @@ async def _write(folder: RunFolder, plan: Plan, state: Assembled) -> None:
             pieces = state.pieces(rendition.name)
             whole = media_playlist(pieces, scale, complete=complete)
             keys = keyframe_playlist(pieces, scale, complete=complete)
-            await folder.write_playlist(f"{rendition.name}/{PLAYLIST}", whole)
-            await folder.write_playlist(f"{rendition.name}/{KEYFRAMES}", keys)
+            yield f"{rendition.name}/{names.segments}", whole
+            yield f"{rendition.name}/{names.keyframes}", keys
     for sound in state.sounds:
         heard = media_playlist([until(sound, state.seconds)], sound.timescale, complete=complete)
-        await folder.write_playlist(f"{sound.name}/{PLAYLIST}", heard)
+        yield f"{sound.name}/{names.segments}", heard
 
 
 def until(sound: SoundManifest, seconds: float) -> Piece:

@@ -3,15 +3,28 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from math import ceil
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from services.transcoder.boxes import Fragment
 from services.transcoder.manifest import Piece
 
-PLAYLIST = "index.m3u8"
-KEYFRAMES = "iframes.m3u8"
 CONTENT_TYPE = "application/vnd.apple.mpegurl"
+
+
+class Names(NamedTuple):
+    """Of the playlists of a rendition: its segments, and its keyframes alone."""
+
+    segments: str
+    keyframes: str
+
+
+GROWING = Names("index.m3u8", "iframes.m3u8")
+
+WHOLE = Names("whole.m3u8", "whole-iframes.m3u8")
+"""Written only of a film that is whole: a worker that is cut off while it writes of a growing one,
+and gets through later, cannot shorten it."""
 
 
 class Rates(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from services.transcoder.assemble import Assembled
 from services.transcoder.ladder import SEGMENT_SECONDS
 from services.transcoder.manifest import SoundManifest
-from services.transcoder.media_playlists import KEYFRAMES, PLAYLIST, Rates, rates
+from services.transcoder.media_playlists import GROWING, WHOLE, Names, Rates, rates
 from services.transcoder.plan import PicturePlan, Plan
 from services.transcoder.renditions import Rendition
 from shared.contracts.video import Playback, Sound
@@ -27,8 +27,12 @@ def playback(folder: str, plan: Plan, state: Assembled) -> Playback:
         renditions=tuple(
             _playable(folder, picture, rendition, state) for rendition in renditions if picture
         ),
-        sounds=tuple(_sound(folder, sound) for sound in state.sounds),
+        sounds=tuple(_sound(folder, sound, state) for sound in state.sounds),
     )
+
+
+def _names(state: Assembled) -> Names:
+    return WHOLE if state.complete else GROWING
 
 
 def _told(rendition: Rendition, state: Assembled, timescale: int) -> Rates:
@@ -49,6 +53,7 @@ def _playable(
     folder: str, picture: PicturePlan, rendition: Rendition, state: Assembled
 ) -> Playable:
     measured = _told(rendition, state, picture.timeline.timescale)
+    names = _names(state)
     return Playable(
         name=rendition.name,
         width=rendition.width,
@@ -57,12 +62,12 @@ def _playable(
         peak_bitrate=measured.peak,
         frame_rate=float(picture.timeline.rate),
         codecs=state.chunks[0].codecs[rendition.name],
-        playlist_key=f"{folder}/{rendition.name}/{PLAYLIST}",
-        keyframes_key=f"{folder}/{rendition.name}/{KEYFRAMES}",
+        playlist_key=f"{folder}/{rendition.name}/{names.segments}",
+        keyframes_key=f"{folder}/{rendition.name}/{names.keyframes}",
     )
 
 
-def _sound(folder: str, sound: SoundManifest) -> Sound:
+def _sound(folder: str, sound: SoundManifest, state: Assembled) -> Sound:
     measured = rates([sound.piece], sound.timescale)
     return Sound(
         name=sound.name,
@@ -71,5 +76,5 @@ def _sound(folder: str, sound: SoundManifest) -> Sound:
         peak_bitrate=measured.peak,
         channels=sound.channels,
         codecs=sound.codecs,
-        playlist_key=f"{folder}/{sound.name}/{PLAYLIST}",
+        playlist_key=f"{folder}/{sound.name}/{_names(state).segments}",
     )

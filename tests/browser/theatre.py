@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from infra.local.ports import pick
 from services.transcoder.manifest import ChunkManifest, SoundManifest
-from services.transcoder.media_playlists import PLAYLIST, media_playlist
+from services.transcoder.media_playlists import WHOLE, media_playlist
 from services.transcoder.plan import Plan
 from services.videos.hls import one_segment
 from services.videos.playlists import Playlists
@@ -55,7 +55,7 @@ class Screening(Struct, frozen=True):
         return self.root / self.done.playback.folder
 
     def grow(self, chunks: int, sounds: int, *, complete: bool) -> None:
-        """The playlists as they are when so many chunks and segments of sound are there."""
+        """The playlists that its master names, as with so many chunks and segments of sound."""
         plan = msgspec.json.decode((self.folder / "plan.json").read_bytes(), type=Plan)
         assert plan.picture
         read = [
@@ -68,12 +68,12 @@ class Screening(Struct, frozen=True):
         for rendition in plan.picture.renditions:
             pieces = [chunk.pieces[rendition.name] for chunk in read]
             text = media_playlist(pieces, scale, complete=complete)
-            (self.folder / rendition.name / PLAYLIST).write_text(text)
+            (self.folder / rendition.name / WHOLE.segments).write_text(text)
         for path in (self.folder / "chunks").glob("audio-*.json"):
             sound = msgspec.json.decode(path.read_bytes(), type=SoundManifest)
             piece = msgspec.structs.replace(sound.piece, segments=sound.piece.segments[:sounds])
             text = media_playlist([piece], sound.timescale, complete=complete)
-            (self.folder / sound.name / PLAYLIST).write_text(text)
+            (self.folder / sound.name / WHOLE.segments).write_text(text)
         for path in (self.folder.parent / "captions").glob("*.m3u8"):
             whole = one_segment(f"{path.stem}.vtt", self.done.duration_seconds, complete=complete)
             path.write_text(whole)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shared.contracts.jobs import FramesJob, FramesTaken, TranscodeFailed, TranscodeLanded
-from shared.contracts.video import TrackKind
+from shared.contracts.video import Playback, TrackKind
 from shared.kit.blobs import RENDERS
 from shared.kit.ids import new_id
 from tests.integration.transcoder.desk import Desk
@@ -40,8 +40,9 @@ async def test_run_from_queue_to_store(desk: Desk, folder: Path) -> None:
     brought = await desk.brought(done.playback.folder, folder / "out")
     (download,) = done.playback.downloads
     assert (brought / "download-360p.mp4").stat().st_size == download.bytes
-    text = (brought / "360p/index.m3u8").read_text()
-    assert text.endswith("#EXT-X-ENDLIST\n")
+    assert all(text.endswith("#EXT-X-ENDLIST\n") for text in playlists(brought, heard.playback))
+    assert playlists(brought, heard.playback) == playlists(brought, done.playback)
+    assert not written(heard.playback) & written(done.playback)  # by a worker that comes late
     assert done.playback.storyboard
     assert (brought / "storyboard/index.vtt").read_text().count("-->") == 12
     assert (brought / "poster.jpg").read_bytes().startswith(b"\xff\xd8")
@@ -53,6 +54,18 @@ async def test_run_from_queue_to_store(desk: Desk, folder: Path) -> None:
     fractions = [progress.fraction for progress in desk.progress]
     assert len(set(fractions)) > 1
     assert list(Path(desk.environment["HUB_WORK_DIR"]).iterdir()) == []
+
+
+def written(playback: Playback) -> set[str]:
+    """The keys of the playlists."""
+    pictures = {key for r in playback.renditions for key in (r.playlist_key, r.keyframes_key)}
+    return pictures | {sound.playlist_key for sound in playback.sounds}
+
+
+def playlists(brought: Path, playback: Playback) -> set[str]:
+    """The texts of the playlists."""
+    names = (key.removeprefix(f"{playback.folder}/") for key in written(playback))
+    return {(brought / name).read_text() for name in names}
 
 
 async def test_a_copy_to_seek_in_that_was_cleaned_away_is_made_anew(
