@@ -3,7 +3,6 @@
 Every step looks first and changes only what is not right, so that it can be broken off anywhere.
 """
 
-import asyncio
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from infra.hub.parallel import in_parallel
 from infra.hub.pictures import Pictures
 from infra.hub.progress import Meter
 from infra.hub.remakes import seed_remakes
-from infra.hub.rendering import render
+from infra.hub.rendering import Films, rendering
 from infra.hub.videos import VIDEO, send_file
 from infra.seed.items import SeedItem
 from infra.seed.load import load_all
@@ -34,23 +33,18 @@ _HEAD = "id slug status revision translationKey"
 
 
 async def seed(client: Client, out: Path) -> None:
-    """Texts first, so that they can be read while the videos are made; then the videos."""
+    """Texts first, so that they can be read while the videos are made; each video when it comes."""
     items = load_all()
-    rendering = asyncio.create_task(render(out))
-    try:
+    async with rendering(out) as films:
         seeding = Seeding(client)
         await in_parallel(seeding.look, items, _AT_ONCE)
         texts = [item for item in items if item.kind is not ContentKind.VIDEO]
         await seeding.settle(texts)
         await seeding.settle(texts)
         await seed_remakes(client)
-        films = {film.slug: film for film in await rendering}
         videos = [item for item in items if item.kind is ContentKind.VIDEO]
-        await in_parallel(lambda item: seeding.video(item, films[item.slug]), videos, _AT_ONCE)
-        await seeding.settle([*texts, *(_with_film(v, films[v.slug]) for v in videos)])
-    finally:
-        rendering.cancel()
-        await asyncio.gather(rendering, return_exceptions=True)
+        shown = await in_parallel(lambda one: seeding.video(one, films), videos, _AT_ONCE)
+        await seeding.settle([*texts, *shown])
 
 
 class Seeding:
@@ -79,12 +73,17 @@ class Seeding:
         if present["status"] in _DRAFTS:
             await self._publish(item, present)
 
-    async def video(self, item: SeedItem, film: RenderedVideo) -> None:
+    async def video(self, item: SeedItem, films: Films) -> SeedItem:
         """Sends a video with its captions, waits until it plays, and publishes it."""
-        await patiently(lambda: self._brought_up(_with_film(item, film)))
+        film = await films.film(item.slug)
+        shown = _with_film(item, film)
+        await patiently(lambda: self._brought_up(shown))
         present = (await self._client.ask(_VIDEO, slug=item.slug))["video"]
-        if present["status"] not in _DRAFTS:
-            return
+        if present["status"] in _DRAFTS:
+            await self._send(item, film, present)
+        return shown
+
+    async def _send(self, item: SeedItem, film: RenderedVideo, present: Answer) -> None:
         language = item.draft["language"]
         await set_captions(self._client, present["id"], language, film.captions_file, reviewed=True)
         await send_file(self._client, present, film.file, _meter(item, "senden"))

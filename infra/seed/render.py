@@ -3,6 +3,7 @@
 import hashlib
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -37,7 +38,7 @@ class Record(Struct, frozen=True, kw_only=True):
     transcript: str
 
 
-def render_all(out: Path = DEFAULT) -> list[RenderedVideo]:
+def rendered(out: Path = DEFAULT) -> Iterator[RenderedVideo]:
     """Renders what is missing or out of date, in `out`; tells its progress on standard error.
 
     Raises `NoSpeechEngine`, `SpeechFailed`, `ToolMissing`, `EncodingFailed` or `SeedInvalid`.
@@ -45,7 +46,8 @@ def render_all(out: Path = DEFAULT) -> list[RenderedVideo]:
     out.mkdir(parents=True, exist_ok=True)
     engine = find_engine()
     ffmpeg()
-    return [_cached(slug, out, engine) or _render(slug, out, engine) for slug in narration.slugs()]
+    for slug in narration.slugs():
+        yield _cached(slug, out, engine) or _render(slug, out, engine)
 
 
 def _cached(slug: str, out: Path, engine: Engine) -> RenderedVideo | None:
@@ -159,7 +161,8 @@ def _tell(slug: str, message: str) -> None:
 def main() -> None:
     """Renders into the folder given, `data/seed` unless told otherwise."""
     try:
-        render_all(Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT)
+        for _ in rendered(Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT):
+            pass
     except (NoSpeechEngine, SpeechFailed, ToolMissing, film.EncodingFailed, SeedInvalid) as error:
         sys.exit(str(error))
 
