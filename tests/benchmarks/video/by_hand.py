@@ -24,14 +24,14 @@ def one_process(source: Path, plan: PicturePlan, folder: Path) -> Cost:
     return cost([*command, "-map", "0:a", *_sound(folder)])
 
 
-def one_each(source: Path, plan: PicturePlan, folder: Path) -> Cost:
-    """Of processes one after the other, each of which decodes the source."""
+def one_each(source: Path, plan: PicturePlan, folder: Path) -> list[Cost]:
+    """Of a process for the sound and one for each size, each of which decodes the source."""
     begin = [checks.ffmpeg(), "-i", str(source)]
-    spent = cost([*begin, "-vn", *_sound(folder)])
+    costs = [cost([*begin, "-vn", *_sound(folder)])]
     for each in plan.renditions:
         target = _target(folder / each.name)
-        spent += cost([*begin, "-an", "-vf", _scale(each), *_coding(each, plan), *target])
-    return spent
+        costs.append(cost([*begin, "-an", "-vf", _scale(each), *_coding(each, plan), *target]))
+    return costs
 
 
 def _scale(rendition: Rendition) -> str:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +17,6 @@ class Cost:
     cpu: float
     clock: float
 
-    def __add__(self, other: "Cost") -> "Cost":
-        """Of both, one after the other."""
-        return Cost(self.cpu + other.cpu, self.clock + other.clock)
-
 
 def cost(command: list[str]) -> Cost:
     """Runs ffmpeg to its end."""
@@ -30,6 +27,19 @@ def cost(command: list[str]) -> Cost:
     if status:
         raise subprocess.CalledProcessError(status, words)
     return Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - began)
+
+
+def one_by_one(costs: Iterable[Cost]) -> float:
+    """Seconds by the clock of processes one after the other."""
+    return sum(each.clock for each in costs)
+
+
+def side_by_side(costs: Iterable[Cost], places: int) -> float:
+    """Seconds by the clock of so many at once, the longest first: no order is much better."""
+    ends = [0.0] * places
+    for clock in sorted((each.clock for each in costs), reverse=True):
+        ends[ends.index(min(ends))] += clock
+    return max(ends)
 
 
 def spent(pid: int) -> float:
