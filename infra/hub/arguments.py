@@ -126,8 +126,12 @@ def _upload(command: _Command) -> None:
     one.add_argument("--summary", default="", metavar="TEXT", help="zwei, drei Sätze")
     one.add_argument("--language", default="de", metavar="SPRACHE", help="de, de-simple, gsg, en …")
     one.add_argument("--captions", type=Path, metavar="DATEI", help="Untertitel (WebVTT, SRT)")
-    one.add_argument("--wait", action="store_true", help="wartet, bis das Video abspielbar ist")
-    one.add_argument("--publish", action="store_true", help="wartet und veröffentlicht")
+    one.add_argument("--wait", action="store_true", help="wartet, bis das Video fertig ist")
+    one.add_argument(
+        "--publish",
+        action="store_true",
+        help="veröffentlicht, sobald es sich ansehen lässt, und wartet, bis es fertig ist",
+    )
 
 
 def _captions(command: _Command) -> None:
@@ -160,7 +164,7 @@ def _transcode(command: _Command) -> None:
     one = command("transcode", "wandelt die Datei eines Videos noch einmal um", more)
     one.add_argument("slug", metavar="VIDEO", help=_VIDEO)
     _add_track(one, *TrackKind)
-    one.add_argument("--wait", action="store_true", help="wartet, bis sie abspielbar ist")
+    one.add_argument("--wait", action="store_true", help="wartet, bis sie fertig ist")
 
 
 def _cancel(command: _Command) -> None:

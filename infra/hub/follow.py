@@ -16,14 +16,15 @@ from infra.hub.tracks import processing_of
 from shared.contracts.video import TrackKind
 
 Tell = Callable[[Answer], bool]
-"""Takes news of the processing; True where they are the last."""
+"""Takes news of the processing; True where they are the last that are wanted."""
 
 _SILENCE_SECONDS = 15
 _POLL_SECONDS = 2
 _PROTOCOL = Subprotocol("graphql-transport-ws")
 _SUBSCRIBE = """subscription($id: ID!, $track: TrackKind!) {
   videoProgress(id: $id, track: $track) {
-    state fraction speed remainingSeconds chunksDone chunksTotal message } }"""
+    state fraction speed remainingSeconds chunksDone chunksTotal message
+    previewUrl previewIsSilent } }"""
 
 
 class ProcessingFailed(CommandFailed):
@@ -38,10 +39,26 @@ class ProcessingCancelled(CommandFailed):
     """Somebody has stopped the processing."""
 
 
+def is_ready(news: Answer) -> bool:
+    """Whether all of it is made."""
+    ready: bool = news["state"] == "READY"
+    return ready
+
+
+def is_playable(news: Answer) -> bool:
+    """Whether it can be published, while the rest is still being made."""
+    with_sound = bool(news.get("previewUrl")) and not news["previewIsSilent"]
+    return with_sound or is_ready(news)
+
+
 async def follow(
-    client: Client, video_id: str, meter: Meter, track: TrackKind = TrackKind.MAIN
+    client: Client,
+    video_id: str,
+    meter: Meter,
+    track: TrackKind = TrackKind.MAIN,
+    until: Callable[[Answer], bool] = is_ready,
 ) -> None:
-    """Returns when the file is ready, raises `ProcessingFailed` where it cannot be made so."""
+    """Returns when the file has come so far, raises `ProcessingFailed` where it never will."""
     followed = Followed(client, video_id, track)
     with meter:
 
@@ -50,9 +67,8 @@ async def follow(
                 raise ProcessingFailed(news["message"])
             if news["state"] == "CANCELLED":
                 raise ProcessingCancelled("Die Verarbeitung wurde abgebrochen.")
-            ready: bool = news["state"] == "READY"
-            meter.show(1 if ready else news["fraction"], _detail(news))
-            return ready
+            meter.show(1 if is_ready(news) else news["fraction"], _detail(news))
+            return until(news)
 
         try:
             await followed.listen(tell)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from infra.hub.captions import set_captions
 from infra.hub.client import Answer, Client, patiently
 from infra.hub.content import publish_by_id
-from infra.hub.follow import follow
+from infra.hub.follow import follow, is_playable
 from infra.hub.forms import Form, differences, read, selection, write
 from infra.hub.parallel import in_parallel
 from infra.hub.pictures import Pictures
@@ -74,7 +74,7 @@ class Seeding:
             await self._publish(item, present)
 
     async def video(self, item: SeedItem, films: Films) -> SeedItem:
-        """Sends a video with its captions, waits until it plays, and publishes it."""
+        """Sends a video with its captions and publishes it as soon as it plays."""
         film = await films.film(item.slug)
         shown = _with_film(item, film)
         await patiently(lambda: self._brought_up(shown))
@@ -87,8 +87,10 @@ class Seeding:
         language = item.draft["language"]
         await set_captions(self._client, present["id"], language, film.captions_file, reviewed=True)
         await send_file(self._client, present, film.file, _meter(item, "senden"))
-        await follow(self._client, present["id"], _meter(item, "verarbeiten"))
+        meter = _meter(item, "verarbeiten")
+        await follow(self._client, present["id"], meter, until=is_playable)
         await patiently(lambda: self._publish(item, present))
+        await follow(self._client, present["id"], meter)
 
     async def look(self, item: SeedItem) -> Answer | None:
         """The item as it is on the hub, None where it is not."""

@@ -11,7 +11,7 @@ from infra.hub.captions import set_captions
 from infra.hub.client import Answer, Client, patiently
 from infra.hub.content import publish_by_id
 from infra.hub.failures import CommandFailed, NotThere
-from infra.hub.follow import follow
+from infra.hub.follow import follow, is_playable
 from infra.hub.progress import Meter
 from infra.hub.tracks import find_video
 from infra.hub.upload import Upload
@@ -75,11 +75,20 @@ async def upload(client: Client, order: Order) -> None:
     if order.captions:
         await set_captions(client, video["id"], order.language, order.captions)
     await send_file(client, video, order.file, Meter(order.file.name))
-    if order.wait or order.publish:
-        await follow(client, video["id"], Meter("Verarbeitung"))
     if order.publish and video["status"] != "PUBLISHED":
-        await publish_by_id(client, video["id"])
+        await _publish_early(client, video["id"])
+    elif order.wait or order.publish:
+        await follow(client, video["id"], Meter("Verarbeitung"))
     print(video["slug"])
+
+
+async def _publish_early(client: Client, video_id: str) -> None:
+    """As soon as it can be watched; then waits for all of it."""
+    meter = Meter("Verarbeitung")
+    await follow(client, video_id, meter, until=is_playable)
+    await patiently(lambda: publish_by_id(client, video_id))
+    print("Das Video ist veröffentlicht.", file=sys.stderr)
+    await follow(client, video_id, meter)
 
 
 def check_file(file: Path) -> None:
