@@ -1,5 +1,6 @@
 """Writing of videos: their files in parts, straight to the object store, and the work on them."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from gateway.graphql.arguments import First, ItemId, OfTrack
@@ -24,6 +25,13 @@ PartsPayload = payload_type("UploadPartsPayload", "upload", output(uploads.Parts
 
 Filename = Annotated[str, argument("As editors shall see it.", "film.mp4")]
 FileBytes = Annotated[Bytes, argument("How large the whole file is.", 48_000_000)]
+ChangedAt = Annotated[
+    datetime | None,
+    argument(
+        "When the file was last changed: another of the same name and size is sent anew.",
+        "2026-11-27T08:00:00Z",
+    ),
+]
 AfterPart = Annotated[int, argument("The number of the last part that you know; 0 to begin.", 20)]
 
 
@@ -43,10 +51,15 @@ class VideoMutations(CaptionMutations):
         filename: Filename,
         bytes: FileBytes,
         track: OfTrack = TrackKind.MAIN,
+        changed_at: ChangedAt = None,
     ) -> Outcome:
         async def work() -> Video:
             request = uploads.BeginUpload(
-                id=decode(str(id))[1], track=track, filename=filename, bytes=bytes
+                id=decode(str(id))[1],
+                track=track,
+                filename=filename,
+                bytes=bytes,
+                changed_at=changed_at,
             )
             return await _changed(info.context, uploads.BEGIN, request)
 

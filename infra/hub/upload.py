@@ -4,8 +4,9 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypedDict
 
 import httpx
 
@@ -21,8 +22,10 @@ _CHUNK_BYTES = 1024 * 1024
 _PART_PATIENCE = httpx.Timeout(60, connect=10)
 _EXPIRED = {400, 401, 403}
 
-_BEGIN = """mutation($id: ID!, $track: TrackKind!, $filename: String!, $bytes: Bytes!) {
-  beginVideoUpload(id: $id, track: $track, filename: $filename, bytes: $bytes) {
+_BEGIN = """mutation($id: ID!, $track: TrackKind!, $filename: String!, $bytes: Bytes!,
+    $changedAt: DateTime!) {
+  beginVideoUpload(
+    id: $id, track: $track, filename: $filename, bytes: $bytes, changedAt: $changedAt) {
     video { id } userErrors { field message code } } }"""
 _PARTS = """mutation($id: ID!, $track: TrackKind!, $after: Int!, $first: Int!) {
   videoUploadParts(id: $id, track: $track, after: $after, first: $first) {
@@ -31,6 +34,18 @@ _PARTS = """mutation($id: ID!, $track: TrackKind!, $after: Int!, $first: Int!) {
 _COMPLETE = """mutation($id: ID!, $track: TrackKind!) {
   completeVideoUpload(id: $id, track: $track) {
     video { id processing { state } } userErrors { field message code } } }"""
+
+
+class _State(TypedDict):
+    bytes: int
+    changedAt: str
+
+
+def _state(file: Path) -> _State:
+    """What changes where somebody writes to the file."""
+    found = file.stat()
+    changed_at = datetime.fromtimestamp(found.st_mtime, UTC)
+    return _State(bytes=found.st_size, changedAt=changed_at.isoformat())
 
 
 class Upload:
@@ -46,11 +61,11 @@ class Upload:
 
     async def send(self, meter: Meter) -> None:
         """Sends what is missing and hands the file over for processing."""
-        size = self._file.stat().st_size
-        await self._change(_BEGIN, filename=self._file.name, bytes=size)
+        state = _state(self._file)
+        await self._change(_BEGIN, filename=self._file.name, **state)
         with meter, self._file.open("rb") as handle:
-            await self._send_parts(handle, Transfer(meter, size))
-        if self._file.stat().st_size != size:
+            await self._send_parts(handle, Transfer(meter, state["bytes"]))
+        if _state(self._file) != state:
             raise CommandFailed(f"{self._file} wurde beim Senden verändert. Bitte noch einmal.")
         await self.complete()
 

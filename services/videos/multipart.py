@@ -2,11 +2,12 @@
 
 import math
 
+from msgspec.structs import replace
+
 from shared.contracts.errors import Conflict, NotFound
 from shared.contracts.uploads import PART_BYTES, Part, Parts, PartsRequest
 from shared.contracts.video import Source
 from shared.kit.blobs import SOURCES, Blobs, StoredPart
-from shared.kit.ids import new_id
 
 _ADDRESS_SECONDS = 3600
 
@@ -17,10 +18,10 @@ class Multipart:
     def __init__(self, blobs: Blobs) -> None:
         self._blobs = blobs
 
-    async def open(self, video_id: str, filename: str, size: int) -> Source:
-        key = f"videos/{video_id}/{new_id()}"
-        upload_id = await self._blobs.begin_parts(SOURCES, key, "application/octet-stream")
-        return Source(key=key, filename=filename, bytes=size, upload_id=upload_id)
+    async def open(self, file: Source) -> Source:
+        """The file, which has a key only, as one that is on its way."""
+        upload_id = await self._blobs.begin_parts(SOURCES, file.key, "application/octet-stream")
+        return replace(file, upload_id=upload_id)
 
     async def goes_on(self, source: Source) -> bool:
         """Whether the upload is open and the store still knows it."""

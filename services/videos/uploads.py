@@ -15,6 +15,7 @@ from shared.contracts.video import ProcessingState, Source, Track, TrackKind, Vi
 from shared.kit.content.lifecycle import Lifecycle
 from shared.kit.content.rights import require_change
 from shared.kit.content.store import ContentStore
+from shared.kit.ids import new_id
 
 _UNSAFE = re.compile(r"[^\w.() -]")
 _MADE_ANEW = {ProcessingState.FAILED, ProcessingState.CANCELLED}
@@ -39,12 +40,10 @@ class Uploads:
         """Opens an upload beside the file that is there; finds the one already open for it."""
         video = await self._changeable(request.id, caller)
         self._check_size(request.bytes)
-        filename = _UNSAFE.sub("_", request.filename.rsplit("/", 1)[-1])
-        before = video.track(request.track).pending
-        same = before and (before.filename, before.bytes) == (filename, request.bytes)
-        if before and same and await self._multipart.goes_on(before):
+        file, before = _file(request), video.track(request.track).pending
+        if before and _is_same(before, file) and await self._multipart.goes_on(before):
             return video
-        source = await self._multipart.open(video.id, filename, request.bytes)
+        source = await self._multipart.open(file)
 
         def begun(item: Video) -> Video:
             track = item.track(request.track)
@@ -104,11 +103,28 @@ class Uploads:
             raise Invalid(f"Die Datei ist größer als {most:.0f} GB.", field="bytes")
 
 
+def _file(request: BeginUpload) -> Source:
+    return Source(
+        key=f"videos/{request.id}/{new_id()}",
+        filename=_UNSAFE.sub("_", request.filename.rsplit("/", 1)[-1]),
+        bytes=request.bytes,
+        changed_at=request.changed_at,
+    )
+
+
+def _is_same(one: Source, other: Source) -> bool:
+    if (one.filename, one.bytes) != (other.filename, other.bytes):
+        return False
+    times = [int(file.changed_at.timestamp()) for file in (one, other) if file.changed_at]
+    return len(set(times)) <= 1
+
+
 def _arrived(video: Video, track: Track, sent: Source) -> Video:
     """The new file in the place of the old one. What plays whole stays until the new one does;
     what was still growing would never end.
     """
-    track = queued(replace(track, source=replace(sent, upload_id=""), pending=None))
+    source = replace(sent, upload_id="", changed_at=None)
+    track = queued(replace(track, source=source, pending=None))
     if track.playback and not track.playback.complete:
         video, track = outdated(video, replace(track, playback=None))
     return with_track(video, track)

@@ -1,5 +1,6 @@
 """How a video's file reaches the object store: in parts, straight from the sender."""
 
+from datetime import datetime
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -15,7 +16,8 @@ MAX_PARTS = 10_000
 
 
 class BeginUpload(Struct, frozen=True, kw_only=True):
-    """Opens an upload for a video, or finds the one already open for the same file.
+    """Opens an upload for a video, or finds the one already open for the same file: of that name
+    and size, last changed in the same second where both senders tell when.
 
     The file that is there stays, and plays, until all parts of the new one have arrived.
     """
@@ -24,6 +26,7 @@ class BeginUpload(Struct, frozen=True, kw_only=True):
     track: TrackKind = TrackKind.MAIN
     filename: Annotated[str, Meta(min_length=1, max_length=255, pattern=PLAIN)]
     bytes: Bytes
+    changed_at: Annotated[datetime, Meta(tz=True)] | None = None
 
 
 class Part(Struct, frozen=True, kw_only=True):

@@ -60,6 +60,7 @@ class Source(Struct, frozen=True, kw_only=True):
     filename: Annotated[str, Meta(max_length=255), doc("As its sender named it.", "film.mp4")]
     bytes: Bytes
     upload_id: Annotated[str, HIDDEN, Meta(description="While the file is on its way.")] = ""
+    changed_at: Annotated[datetime | None, HIDDEN] = None
 
 
 class Rendition(Struct, frozen=True, kw_only=True):

@@ -9,6 +9,10 @@ from shared.kit.blobs import MEDIA, SOURCES
 from tests.consumer import MOVE
 from tests.integration.videos.studio import ASK, Studio, head, playback
 
+BEGIN_OF = """mutation ($id: ID!, $changedAt: DateTime) {
+  beginVideoUpload(id: $id, filename: "film.mp4", bytes: 9, changedAt: $changedAt) {
+    userErrors { field message code } } }"""
+
 
 async def ready(studio: Studio, letter: str) -> tuple[dict[str, Any], Run, str]:
     """A video, its run that is done, and the folder that plays."""
@@ -50,6 +54,25 @@ async def test_a_broken_off_upload_costs_nothing(studio: Studio) -> None:
         ProcessingState.READY,
     )
     assert await open_uploads(studio, run) == 0
+
+
+async def test_another_file_of_the_same_name_and_size_begins_anew(studio: Studio) -> None:
+    video = await studio.draft()
+    sent: list[str] = []
+    for changed_at in (
+        "2026-11-27T08:00:00.123456Z",
+        "2026-11-27T09:00:00.123+01:00",
+        "2026-11-27T08:00:01Z",
+        None,
+    ):
+        begun = await studio.editor.mutate(BEGIN_OF, id=video["id"], changedAt=changed_at)
+        assert begun["userErrors"] == []
+        pending = (await studio.video(video)).pending
+        assert pending
+        sent.append(pending.upload_id)
+    first, same, other, silent = sent
+    assert (same, silent) == (first, other)
+    assert first != other
 
 
 async def test_cancelling_the_first_upload_of_a_track_leaves_no_track(studio: Studio) -> None:

@@ -26,8 +26,8 @@ interface States {
 }
 
 const ERRORS = "userErrors { message code }";
-const BEGIN = `mutation BeginUpload($id: ID!, $track: TrackKind!, $filename: String!, $bytes: Bytes!) {
-  result: beginVideoUpload(id: $id, track: $track, filename: $filename, bytes: $bytes) { ${ERRORS} }
+const BEGIN = `mutation BeginUpload($id: ID!, $track: TrackKind!, $filename: String!, $bytes: Bytes!, $changedAt: DateTime!) {
+  result: beginVideoUpload(id: $id, track: $track, filename: $filename, bytes: $bytes, changedAt: $changedAt) { ${ERRORS} }
 }`;
 const PARTS = `mutation UploadParts($id: ID!, $track: TrackKind!, $after: Int!, $first: Int!) {
   result: videoUploadParts(id: $id, track: $track, after: $after, first: $first) {
@@ -49,9 +49,10 @@ const STATES = `query FileStates($id: ID!) {
 }`;
 const IN_WORK = new Set(["QUEUED", "RUNNING"]);
 
-/** Opens an upload; for the same name and size again, finds the one that is open. */
+/** Opens an upload; for the same file again, finds the one that is open. */
 export async function begin(target: Target, file: File, signal: AbortSignal): Promise<void> {
-  await ask(BEGIN, { ...target, filename: file.name, bytes: file.size }, signal);
+  const changedAt = new Date(file.lastModified).toISOString();
+  await ask(BEGIN, { ...target, filename: file.name, bytes: file.size, changedAt }, signal);
 }
 
 export async function parts(target: Target, after: number, first: number, signal: AbortSignal): Promise<Parts> {
