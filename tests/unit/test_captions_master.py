@@ -240,9 +240,10 @@ def test_captions_are_one_segment_as_long_as_the_video(seconds: float, target: i
     )
 
 
-@pytest.mark.parametrize("part", [{"complete": False}, {"complete": False, "stopped": True}])
-def test_captions_have_a_playlist_when_the_film_is_whole(part: dict[str, bool]) -> None:
-    given = playback(**part)
+@pytest.mark.parametrize(
+    "given", [playback(complete=False), playback(complete=False, stopped=True)]
+)
+def test_captions_have_a_playlist_when_the_film_is_whole(given: Playback) -> None:
     signed = track(TrackKind.SIGN_LANGUAGE, SIGNED, sounds=())
     whole = video(playback=given, captions=(caption(),), tracks=(signed,))
     texts = playlists_of(whole)
