@@ -123,12 +123,13 @@ def _playlists(plan: Plan, state: Assembled, names: Names) -> Iterator[tuple[str
         scale = plan.picture.timeline.timescale
         for rendition in plan.picture.renditions:
             pieces = state.pieces(rendition.name)
-            whole = media_playlist(pieces, scale, complete=complete)
-            keys = keyframe_playlist(pieces, scale, complete=complete)
+            whole = media_playlist(pieces, scale, names, complete=complete)
+            keys = keyframe_playlist(pieces, scale, names, complete=complete)
             yield f"{rendition.name}/{names.segments}", whole
             yield f"{rendition.name}/{names.keyframes}", keys
     for sound in state.sounds:
-        heard = media_playlist([until(sound, state.seconds)], sound.timescale, complete=complete)
+        piece = until(sound, state.seconds)
+        heard = media_playlist([piece], sound.timescale, names, complete=complete)
         yield f"{sound.name}/{names.segments}", heard
 
 

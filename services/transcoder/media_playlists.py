@@ -14,15 +14,18 @@ CONTENT_TYPE = "application/vnd.apple.mpegurl"
 
 
 class Names(NamedTuple):
-    """Of the playlists of a rendition: its segments, and its keyframes alone."""
+    """Of the playlists of a rendition: its segments, and its keyframes alone. Their type never
+    changes (6.2.1), and is the same in all that a master names (6.2.4).
+    """
 
     segments: str
     keyframes: str
+    playlist_type: str
 
 
-GROWING = Names("index.m3u8", "iframes.m3u8")
+GROWING = Names("index.m3u8", "iframes.m3u8", "EVENT")
 
-WHOLE = Names("whole.m3u8", "whole-iframes.m3u8")
+WHOLE = Names("whole.m3u8", "whole-iframes.m3u8", "VOD")
 """Written only of a film that is whole: a worker that is cut off while it writes of a growing one,
 and gets through later, cannot shorten it."""
 
@@ -36,9 +39,11 @@ class Rates(Struct, frozen=True, kw_only=True):
     average: int
 
 
-def media_playlist(pieces: Sequence[Piece], timescale: int, *, complete: bool) -> str:
+def media_playlist(
+    pieces: Sequence[Piece], timescale: int, names: Names = GROWING, *, complete: bool
+) -> str:
     """The segments by byte range. It only ever grows (6.2.1); players begin at its beginning."""
-    lines = _head(pieces, timescale)
+    lines = _head(pieces, timescale, names)
     for piece, segment, offset in _walk(pieces, lines):
         lines.append(f"#EXTINF:{segment.ticks / timescale:.6f},")
         lines.append(f"#EXT-X-BYTERANGE:{segment.bytes}@{offset}")
@@ -46,9 +51,11 @@ def media_playlist(pieces: Sequence[Piece], timescale: int, *, complete: bool) -
     return _closed(lines, complete=complete)
 
 
-def keyframe_playlist(pieces: Sequence[Piece], timescale: int, *, complete: bool) -> str:
+def keyframe_playlist(
+    pieces: Sequence[Piece], timescale: int, names: Names = GROWING, *, complete: bool
+) -> str:
     """The first picture of each segment alone, for scrubbing (4.4.3.6)."""
-    lines = _head(pieces, timescale)
+    lines = _head(pieces, timescale, names)
     lines.insert(2, "#EXT-X-I-FRAMES-ONLY")
     for piece, segment, offset in _walk(pieces, lines):
         lines.append(f"#EXTINF:{segment.ticks / timescale:.6f},")
@@ -89,12 +96,12 @@ def target_seconds(pieces: Sequence[Piece], timescale: int) -> int:
     return max(1, round(longest / timescale))
 
 
-def _head(pieces: Sequence[Piece], timescale: int) -> list[str]:
+def _head(pieces: Sequence[Piece], timescale: int, names: Names) -> list[str]:
     return [
         "#EXTM3U",
         "#EXT-X-VERSION:7",
         f"#EXT-X-TARGETDURATION:{target_seconds(pieces, timescale)}",
-        "#EXT-X-PLAYLIST-TYPE:EVENT",
+        f"#EXT-X-PLAYLIST-TYPE:{names.playlist_type}",
         "#EXT-X-INDEPENDENT-SEGMENTS",
         "#EXT-X-START:TIME-OFFSET=0,PRECISE=YES",
     ]

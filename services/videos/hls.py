@@ -61,18 +61,18 @@ def distinct(names: Sequence[str]) -> list[str]:
     return out
 
 
-def one_segment(uri: str, seconds: float, *, complete: bool = True) -> str:
+def one_segment(uri: str, seconds: float) -> str:
     """A media playlist with a single segment; WebVTT in it needs no X-TIMESTAMP-MAP, as 0 means
-    0 of the media without (3.1.4), and the hub's media begin at 0. While the film is not
-    `complete` it stays open: a player may take the type of the whole from any playlist.
+    0 of the media without (3.1.4), and the hub's media begin at 0. Captions may have longer
+    segments than picture and sound where the playlist is of the type VOD, and only there (6.2.4).
     """
     lines = (
         *HEAD,
         f"#EXT-X-TARGETDURATION:{max(1, round(seconds))}",
         "#EXT-X-MEDIA-SEQUENCE:0",
-        f"#EXT-X-PLAYLIST-TYPE:{'VOD' if complete else 'EVENT'}",
+        "#EXT-X-PLAYLIST-TYPE:VOD",
         f"#EXTINF:{max(seconds, 0.001):.3f},",
         uri,
-        *(["#EXT-X-ENDLIST"] if complete else []),
+        "#EXT-X-ENDLIST",
     )
     return "\n".join(lines) + "\n"

@@ -98,13 +98,15 @@ def _sounds(video: Video, playback: Playback, described: tuple[Sound, ...]) -> I
         languages.add(language)
 
 
-def listed_captions(video: Video) -> tuple[Caption, ...]:
-    """Those that have a playlist: it tells how long the video is."""
-    return video.captions if video.duration_seconds else ()
+def listed_captions(video: Video, playback: Playback) -> tuple[Caption, ...]:
+    """Those that have a playlist: it is of the type VOD, and so has all of the film to be (6.2.4).
+    Until the film is whole, captions are in the page's own tracks alone.
+    """
+    return video.captions if playback.complete and video.duration_seconds else ()
 
 
 def _captions(video: Video, playback: Playback) -> Iterator[str]:
-    listed = listed_captions(video)
+    listed = listed_captions(video, playback)
     names = distinct([marked_label(caption) for caption in listed])
     for caption, name in zip(listed, names, strict=True):
         yield _media(
@@ -134,7 +136,7 @@ def _variants(video: Video, playback: Playback, described: tuple[Sound, ...]) ->
     sounds = (*playback.sounds, *described)
     groups: dict[str, Value | None] = {
         "AUDIO": _SOUND if _has_group(playback, described) else None,
-        "SUBTITLES": _CAPTIONS if listed_captions(video) else None,
+        "SUBTITLES": _CAPTIONS if listed_captions(video, playback) else None,
         "CLOSED-CAPTIONS": Bare("NONE"),
     }
     for rendition in playback.renditions:

@@ -83,12 +83,10 @@ def playlists_of(video: Video) -> dict[str, str]:
 
 
 def _playlists(video: Video) -> Iterator[tuple[str, str]]:
-    playbacks = _playbacks(video)
-    for caption in listed_captions(video) if playbacks else ():
-        name, seconds = caption.key.rpartition("/")[2], video.duration_seconds or 0
-        complete = not any(playback.grows for playback in playbacks)
-        yield captions.playlist_key(caption), one_segment(name, seconds, complete=complete)
-    for playback in playbacks:
+    for playback in _playbacks(video):
+        for caption in listed_captions(video, playback):
+            name, seconds = caption.key.rpartition("/")[2], video.duration_seconds or 0
+            yield captions.playlist_key(caption), one_segment(name, seconds)
         yield playback.master_key, master(video, playback)
 
 

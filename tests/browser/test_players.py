@@ -1,6 +1,7 @@
 """hls.js, Shaka Player and the browser itself play what the transcoder makes, to its end."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -85,25 +86,39 @@ async def test_seeks_over_the_borders_of_chunks(
             await seek(page, seconds)
 
 
+@pytest.mark.parametrize("name", FILMS)
+def test_what_a_master_names_is_of_one_kind(name: str, theatre: Theatre) -> None:
+    """RFC 8216bis 6.2.4; captions alone may have segments of another length, as all is VOD."""
+    film = theatre.films[name]
+    master = (film.folder / "master.m3u8").read_text()
+    named = re.findall(r'(?:URI="|^)([^"#\s]+\.m3u8)', master, re.MULTILINE)
+    texts = {each: (film.folder / each).read_text() for each in named}
+    targets = {each: int(re.findall(r"TARGETDURATION:(\d+)", texts[each])[0]) for each in texts}
+    (captioned,) = (each for each in texts if "captions/" in each)
+    for each, text in texts.items():
+        lengths = [float(one) for one in re.findall(r"#EXTINF:([\d.]+)", text)]
+        assert max(map(round, lengths)) <= targets[each]
+        assert "#EXT-X-PLAYLIST-TYPE:VOD\n" in text
+        assert text.endswith("#EXT-X-ENDLIST\n")
+        assert sum(lengths) == pytest.approx(film.done.duration_seconds, abs=0.1)
+    assert len({target for each, target in targets.items() if each != captioned}) == 1
+
+
 @pytest.mark.parametrize("player", ["hls", "shaka"])
 async def test_a_film_that_grows_begins_at_its_beginning(
     player: str, theatre: Theatre, browser: Browser
 ) -> None:
     film = theatre.films["film"]
     film.grow(1, 5, complete=False)
-    try:
-        async with opened(
-            browser, theatre, player, film.master, growing=True, captions=True
-        ) as page:
-            begun = await until(page, "it.buffered.length > 0")
-            assert begun["at"] < 1
-            await play(page, 8)
-            await until(page, "it.at > 5")
-            film.grow(2, 99, complete=True)
-            await until(page, f"it.buffered.some(([, end]) => end > {BORDER} + 5)")
-            await play(page, 8)  # Shaka Player goes back to 1 near the end of what there is
-            it = await until(page, "it.ended")
-    finally:
+    async with opened(browser, theatre, player, film.premiere(), growing=True) as page:
+        begun = await until(page, "it.buffered.length > 0")
+        assert begun["at"] < 1
+        assert begun["captions"] == 0
+        await play(page, 8)
+        await until(page, "it.at > 5")
         film.grow(2, 99, complete=True)
+        await until(page, f"it.buffered.some(([, end]) => end > {BORDER} + 5)")
+        await play(page, 8)  # Shaka Player goes back to 1 near the end of what there is
+        it = await until(page, "it.ended")
     assert it["at"] == pytest.approx(film.done.duration_seconds, abs=0.1)
     assert it["gaps"] == 0

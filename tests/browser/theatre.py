@@ -11,18 +11,19 @@ from pathlib import Path
 import httpx
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from infra.local.ports import pick
 from services.transcoder.manifest import ChunkManifest, SoundManifest
-from services.transcoder.media_playlists import WHOLE, media_playlist
+from services.transcoder.media_playlists import GROWING, WHOLE, media_playlist
 from services.transcoder.plan import Plan
-from services.videos.hls import one_segment
+from services.videos.master import master
 from services.videos.playlists import Playlists
 from shared.contracts.jobs import Run, TranscodeDone
 from shared.contracts.video import Caption
 from shared.kit.blobs import RENDERS
 from tests.integration.transcoder.desk import Desk
-from tests.unit.video_items import video
+from tests.unit.video_items import caption, video
 
 MODULES = Path(__file__).parents[2] / "gateway/web/node_modules"
 PAGE = Path(__file__).parent / "players"
@@ -46,6 +47,17 @@ class Screening(Struct, frozen=True):
     def master(self) -> str:
         return f"/{self.done.playback.master_key}"
 
+    def premiere(self) -> str:
+        """A master as it is while the film grows and the page has captions."""
+        growing = replace(self.done.playback, complete=False)
+        seconds = self.done.duration_seconds
+        shown = video(duration_seconds=seconds, playback=growing, captions=(caption(),))
+        text = master(shown, growing)
+        for whole, part in zip(WHOLE[:2], GROWING[:2], strict=True):
+            text = text.replace(f"/{whole}", f"/{part}")
+        (self.folder / "growing.m3u8").write_text(text)
+        return f"/{growing.folder}/growing.m3u8"
+
     @property
     def download(self) -> str:
         return f"/{self.done.playback.downloads[0].key}"
@@ -55,7 +67,7 @@ class Screening(Struct, frozen=True):
         return self.root / self.done.playback.folder
 
     def grow(self, chunks: int, sounds: int, *, complete: bool) -> None:
-        """The playlists that its master names, as with so many chunks and segments of sound."""
+        """The playlists as they are when so many chunks and segments of sound are there."""
         plan = msgspec.json.decode((self.folder / "plan.json").read_bytes(), type=Plan)
         assert plan.picture
         read = [
@@ -68,15 +80,12 @@ class Screening(Struct, frozen=True):
         for rendition in plan.picture.renditions:
             pieces = [chunk.pieces[rendition.name] for chunk in read]
             text = media_playlist(pieces, scale, complete=complete)
-            (self.folder / rendition.name / WHOLE.segments).write_text(text)
+            (self.folder / rendition.name / GROWING.segments).write_text(text)
         for path in (self.folder / "chunks").glob("audio-*.json"):
             sound = msgspec.json.decode(path.read_bytes(), type=SoundManifest)
-            piece = msgspec.structs.replace(sound.piece, segments=sound.piece.segments[:sounds])
+            piece = replace(sound.piece, segments=sound.piece.segments[:sounds])
             text = media_playlist([piece], sound.timescale, complete=complete)
-            (self.folder / sound.name / WHOLE.segments).write_text(text)
-        for path in (self.folder.parent / "captions").glob("*.m3u8"):
-            whole = one_segment(f"{path.stem}.vtt", self.done.duration_seconds, complete=complete)
-            path.write_text(whole)
+            (self.folder / sound.name / GROWING.segments).write_text(text)
 
 
 async def screen(desk: Desk, source: Path, root: Path) -> Screening:

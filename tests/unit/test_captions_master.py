@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from services.videos.hls import one_segment, quotable
 from services.videos.master import master
+from services.videos.playlists import playlists_of
+from shared.contracts.captions import playlist_key
 from shared.contracts.video import CaptionOrigin, Playback, TrackKind, Video
 from tests.unit.video_items import (
     DESCRIBED,
@@ -237,7 +240,14 @@ def test_captions_are_one_segment_as_long_as_the_video(seconds: float, target: i
     )
 
 
-def test_captions_of_a_film_that_grows_stay_open() -> None:
-    growing = one_segment("de-0.vtt", 60, complete=False)
-    assert "#EXT-X-PLAYLIST-TYPE:EVENT\n" in growing
-    assert "ENDLIST" not in growing
+@pytest.mark.parametrize(
+    "given", [playback(complete=False), playback(complete=False, stopped=True)]
+)
+def test_captions_have_a_playlist_when_the_film_is_whole(given: Playback) -> None:
+    signed = track(TrackKind.SIGN_LANGUAGE, SIGNED, sounds=())
+    whole = video(playback=given, captions=(caption(),), tracks=(signed,))
+    texts = playlists_of(whole)
+    assert "SUBTITLES" not in texts[given.master_key]
+    assert "SUBTITLES" in texts[f"{SIGNED}/master.m3u8"]
+    assert "#EXT-X-PLAYLIST-TYPE:VOD\n" in texts[playlist_key(caption())]
+    assert playlist_key(caption()) not in playlists_of(replace(whole, tracks=()))

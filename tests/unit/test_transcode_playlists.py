@@ -9,7 +9,7 @@ from services.transcoder.assemble import assembled, until
 from services.transcoder.boxes import Fragment
 from services.transcoder.ladder import Motion
 from services.transcoder.manifest import ChunkManifest, Piece, SoundManifest
-from services.transcoder.media_playlists import keyframe_playlist, media_playlist, rates
+from services.transcoder.media_playlists import WHOLE, keyframe_playlist, media_playlist, rates
 from services.transcoder.motion import motion_in
 from services.transcoder.plan import Plan, plan
 from services.transcoder.playback import playback
@@ -177,6 +177,8 @@ def test_finished_playlist_is_the_growing_one_with_an_end() -> None:
     pieces = [chunk(0).pieces["180p"]]
     growing = media_playlist(pieces, SCALE, complete=False)
     assert media_playlist(pieces, SCALE, complete=True) == growing + "#EXT-X-ENDLIST\n"
+    whole = media_playlist(pieces, SCALE, WHOLE, complete=True)
+    assert whole == growing.replace(":EVENT", ":VOD") + "#EXT-X-ENDLIST\n"
 
 
 def test_another_head_is_named_where_it_begins() -> None:
