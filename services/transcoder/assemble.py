@@ -10,7 +10,7 @@ from services.transcoder.manifest import ChunkManifest, Piece, SoundManifest
 from services.transcoder.media_playlists import (
     GROWING,
     WHOLE,
-    Names,
+    Form,
     keyframe_playlist,
     media_playlist,
 )
@@ -112,25 +112,25 @@ def _ends_early(plan: Plan, chunks: list[ChunkManifest]) -> bool:
 
 async def _write(folder: RunFolder, plan: Plan, state: Assembled) -> None:
     """Those of a growing film are brought to their end, too: somebody may be watching it."""
-    for names in (GROWING, WHOLE) if state.complete else (GROWING,):
-        for name, text in _playlists(plan, state, names):
+    for form in (GROWING, WHOLE) if state.complete else (GROWING,):
+        for name, text in _playlists(plan, state, form):
             await folder.write_playlist(name, text)
 
 
-def _playlists(plan: Plan, state: Assembled, names: Names) -> Iterator[tuple[str, str]]:
+def _playlists(plan: Plan, state: Assembled, form: Form) -> Iterator[tuple[str, str]]:
     complete = state.complete
     if plan.picture:
         scale = plan.picture.timeline.timescale
         for rendition in plan.picture.renditions:
             pieces = state.pieces(rendition.name)
-            whole = media_playlist(pieces, scale, names, complete=complete)
-            keys = keyframe_playlist(pieces, scale, names, complete=complete)
-            yield f"{rendition.name}/{names.segments}", whole
-            yield f"{rendition.name}/{names.keyframes}", keys
+            whole = media_playlist(pieces, scale, form, complete=complete)
+            keys = keyframe_playlist(pieces, scale, form, complete=complete)
+            yield f"{rendition.name}/{form.segments}", whole
+            yield f"{rendition.name}/{form.keyframes}", keys
     for sound in state.sounds:
         piece = until(sound, state.seconds)
-        heard = media_playlist([piece], sound.timescale, names, complete=complete)
-        yield f"{sound.name}/{names.segments}", heard
+        heard = media_playlist([piece], sound.timescale, form, complete=complete)
+        yield f"{sound.name}/{form.segments}", heard
 
 
 def until(sound: SoundManifest, seconds: float) -> Piece:

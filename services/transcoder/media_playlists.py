@@ -13,9 +13,10 @@ from services.transcoder.manifest import Piece
 CONTENT_TYPE = "application/vnd.apple.mpegurl"
 
 
-class Names(NamedTuple):
-    """Of the playlists of a rendition: its segments, and its keyframes alone. Their type never
-    changes (6.2.1), and is the same in all that a master names (6.2.4).
+class Form(NamedTuple):
+    """The playlists of a rendition: the names of the one with its segments and of the one with its
+    keyframes alone, and their type, which never changes (6.2.1) and is the same in all that a
+    master names (6.2.4).
     """
 
     segments: str
@@ -23,9 +24,9 @@ class Names(NamedTuple):
     playlist_type: str
 
 
-GROWING = Names("index.m3u8", "iframes.m3u8", "EVENT")
+GROWING = Form("index.m3u8", "iframes.m3u8", "EVENT")
 
-WHOLE = Names("whole.m3u8", "whole-iframes.m3u8", "VOD")
+WHOLE = Form("whole.m3u8", "whole-iframes.m3u8", "VOD")
 """Written only of a film that is whole: a worker that is cut off while it writes of a growing one,
 and gets through later, cannot shorten it."""
 
@@ -40,10 +41,10 @@ class Rates(Struct, frozen=True, kw_only=True):
 
 
 def media_playlist(
-    pieces: Sequence[Piece], timescale: int, names: Names = GROWING, *, complete: bool
+    pieces: Sequence[Piece], timescale: int, form: Form = GROWING, *, complete: bool
 ) -> str:
     """The segments by byte range. It only ever grows (6.2.1); players begin at its beginning."""
-    lines = _head(pieces, timescale, names)
+    lines = _head(pieces, timescale, form)
     for piece, segment, offset in _walk(pieces, lines):
         lines.append(f"#EXTINF:{segment.ticks / timescale:.6f},")
         lines.append(f"#EXT-X-BYTERANGE:{segment.bytes}@{offset}")
@@ -52,10 +53,10 @@ def media_playlist(
 
 
 def keyframe_playlist(
-    pieces: Sequence[Piece], timescale: int, names: Names = GROWING, *, complete: bool
+    pieces: Sequence[Piece], timescale: int, form: Form = GROWING, *, complete: bool
 ) -> str:
     """The first picture of each segment alone, for scrubbing (4.4.3.6)."""
-    lines = _head(pieces, timescale, names)
+    lines = _head(pieces, timescale, form)
     lines.insert(2, "#EXT-X-I-FRAMES-ONLY")
     for piece, segment, offset in _walk(pieces, lines):
         lines.append(f"#EXTINF:{segment.ticks / timescale:.6f},")
@@ -96,12 +97,12 @@ def target_seconds(pieces: Sequence[Piece], timescale: int) -> int:
     return max(1, round(longest / timescale))
 
 
-def _head(pieces: Sequence[Piece], timescale: int, names: Names) -> list[str]:
+def _head(pieces: Sequence[Piece], timescale: int, form: Form) -> list[str]:
     return [
         "#EXTM3U",
         "#EXT-X-VERSION:7",
         f"#EXT-X-TARGETDURATION:{target_seconds(pieces, timescale)}",
-        f"#EXT-X-PLAYLIST-TYPE:{names.playlist_type}",
+        f"#EXT-X-PLAYLIST-TYPE:{form.playlist_type}",
         "#EXT-X-INDEPENDENT-SEGMENTS",
         "#EXT-X-START:TIME-OFFSET=0,PRECISE=YES",
     ]

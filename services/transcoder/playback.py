@@ -3,7 +3,7 @@
 from services.transcoder.assemble import Assembled
 from services.transcoder.ladder import SEGMENT_SECONDS
 from services.transcoder.manifest import SoundManifest
-from services.transcoder.media_playlists import GROWING, WHOLE, Names, Rates, rates
+from services.transcoder.media_playlists import GROWING, WHOLE, Form, Rates, rates
 from services.transcoder.plan import PicturePlan, Plan
 from services.transcoder.renditions import Rendition
 from shared.contracts.video import Playback, Sound
@@ -31,7 +31,7 @@ def playback(folder: str, plan: Plan, state: Assembled) -> Playback:
     )
 
 
-def _names(state: Assembled) -> Names:
+def _form(state: Assembled) -> Form:
     return WHOLE if state.complete else GROWING
 
 
@@ -53,7 +53,7 @@ def _playable(
     folder: str, picture: PicturePlan, rendition: Rendition, state: Assembled
 ) -> Playable:
     measured = _told(rendition, state, picture.timeline.timescale)
-    names = _names(state)
+    form = _form(state)
     return Playable(
         name=rendition.name,
         width=rendition.width,
@@ -62,8 +62,8 @@ def _playable(
         peak_bitrate=measured.peak,
         frame_rate=float(picture.timeline.rate),
         codecs=state.chunks[0].codecs[rendition.name],
-        playlist_key=f"{folder}/{rendition.name}/{names.segments}",
-        keyframes_key=f"{folder}/{rendition.name}/{names.keyframes}",
+        playlist_key=f"{folder}/{rendition.name}/{form.segments}",
+        keyframes_key=f"{folder}/{rendition.name}/{form.keyframes}",
     )
 
 
@@ -76,5 +76,5 @@ def _sound(folder: str, sound: SoundManifest, state: Assembled) -> Sound:
         peak_bitrate=measured.peak,
         channels=sound.channels,
         codecs=sound.codecs,
-        playlist_key=f"{folder}/{sound.name}/{_names(state).segments}",
+        playlist_key=f"{folder}/{sound.name}/{_form(state).segments}",
     )
