@@ -145,11 +145,6 @@ class Playback(Struct, frozen=True, kw_only=True):
     storyboard: Annotated[Storyboard | None, doc("Small pictures for seeking.")] = None
 
     @property
-    def grows(self) -> bool:
-        """Whether players wait for more."""
-        return not self.complete and not self.stopped
-
-    @property
     def master_key(self) -> str:
         """The HLS master playlist, which names renditions, sounds and captions."""
         return f"{self.folder}/master.m3u8"
