@@ -98,6 +98,25 @@ class Format(Struct, frozen=True):
     start_time: str = ""
     duration: str = ""
     size: int = 0
+    tags: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def begins(self) -> float:
+        """The file's first timestamp in seconds. A little before 0 is what codecs need to start."""
+        return max(0.0, seconds(self.start_time))
+
+    @property
+    def names_ends(self) -> bool:
+        """Whether the durations in the head are the last timestamps: ffmpeg's Matroska. Others
+        count from the beginning.
+        """
+        muxer = self.tags.get("ENCODER", self.tags.get("encoder", "Lavf"))
+        return "matroska" in self.format_name and muxer.startswith("Lavf")
+
+    def seconds(self) -> float:
+        """The file's duration, or 0 where it is not given."""
+        named = seconds(self.duration)
+        return named - self.begins if self.names_ends else named
 
 
 class Report(Struct, frozen=True):
@@ -107,10 +126,13 @@ class Report(Struct, frozen=True):
     def end(self, stream: Stream) -> float:
         """When a stream ends, in seconds from the file's beginning, or 0 where it is not given.
 
-        Matroska's tag says it so already; a duration counts from the stream's own beginning.
+        ffmpeg's Matroska names the last timestamp; a duration counts from the stream's own
+        beginning.
         """
-        if not (named := stream.seconds()) or not seconds(stream.duration):
+        if not (named := stream.seconds()):
             return named
+        if self.format.names_ends and not seconds(stream.duration):
+            return max(0.0, named - self.format.begins)
         return named + max(0.0, seconds(stream.start_time) - seconds(self.format.start_time))
 
     def duration(self) -> float:
@@ -119,7 +141,7 @@ class Report(Struct, frozen=True):
         ends = [self.end(stream) for stream in media]
         if ends and all(ends) and len(media) < len(self.streams):
             return max(ends)
-        named = [seconds(self.format.duration)]
+        named = [self.format.seconds()]
         named += [stream.seconds() for stream in self.streams]
         return next((value for value in named if value > 0), 0.0)
 

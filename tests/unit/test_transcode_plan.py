@@ -309,7 +309,6 @@ def test_display_size(stream: dict[str, object], expected: tuple[int, int]) -> N
     [
         ({"start_time": "1.5", "duration": "10"}, 11.5),
         ({"start_time": "0.5", "duration": "10"}, 10.5),
-        ({"start_time": "1.5", "tags": {"DURATION": "00:01:10.500000000"}}, 70.5),
         ({"start_time": "1.5"}, 0),
         ({"start_time": "nan", "duration": "10"}, 10),
     ],
@@ -317,3 +316,16 @@ def test_display_size(stream: dict[str, object], expected: tuple[int, int]) -> N
 def test_where_a_stream_ends(stream: dict[str, object], end: float) -> None:
     report = msgspec.convert({"streams": [{"index": 0, **stream}]}, Report)
     assert report.end(report.streams[0]) == end
+
+
+@pytest.mark.parametrize(
+    ("muxer", "ends"),
+    [("Lavf59.27.100", (5.25, 5.25)), ("libebml v1.4.2 + libmatroska v1.6.4", (15.5, 15.25))],
+)
+def test_matroska_that_begins_late(muxer: str, ends: tuple[float, float]) -> None:
+    """ffmpeg names the last timestamps, mkvmerge how long things are."""
+    head = {"format_name": "matroska,webm", "start_time": "10", "duration": "15.25"}
+    stream = {"index": 0, "start_time": "10.25", "tags": {"DURATION": "00:00:15.250000000"}}
+    said = {"streams": [stream], "format": {**head, "tags": {"ENCODER": muxer}}}
+    report = msgspec.convert(said, Report)
+    assert (report.end(report.streams[0]), report.duration()) == ends
