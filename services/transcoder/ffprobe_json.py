@@ -14,6 +14,9 @@ _CLOCK = re.compile(r"^(\d{1,4}):(\d\d):(\d\d(?:\.\d+)?)$")
 _LANGUAGES = {"ger": "de", "deu": "de", "eng": "en", "tur": "tr", "ara": "ar", "ukr": "uk"}
 _LANGUAGES |= {"rus": "ru", "pol": "pl", "fre": "fr", "fra": "fr", "ita": "it", "spa": "es"}
 
+_MOST_OF_FILMS = 8
+"""Channels: up to 7.1, their number alone tells what they stand for."""
+
 _LEAST_BYTES_PER_SECOND = 250
 """Less than any sound needs; slides without sound may do with less, and are read quickly."""
 
@@ -44,6 +47,7 @@ class Stream(Struct, frozen=True):
     start_time: str = ""
     duration: str = ""
     channels: int = 0
+    channel_layout: str = ""
     disposition: Disposition = Disposition()
     tags: dict[str, str] = field(default_factory=dict)
     side_data_list: tuple[SideData, ...] = ()
@@ -60,6 +64,11 @@ class Stream(Struct, frozen=True):
     def is_sound(self) -> bool:
         known = self.codec_name not in ("", "unknown", "none")
         return self.codec_type == "audio" and known and self.channels > 0
+
+    @property
+    def is_discrete(self) -> bool:
+        """Whether it has more channels than films have, and nobody says what they stand for."""
+        return self.channels > _MOST_OF_FILMS and self.channel_layout in ("", "unknown")
 
     def rotation(self) -> int:
         """Quarter turns in degrees: 0, 90, 180 or 270."""

@@ -49,12 +49,15 @@ class PicturePlan(Struct, frozen=True, kw_only=True):
 
 
 class SoundPlan(Struct, frozen=True, kw_only=True):
-    """One of the file's sounds; `language` is BCP 47, or empty where the file does not say."""
+    """One of the file's sounds; `language` is BCP 47, or empty where the file does not say. Of
+    `discrete` channels the first two are left and right.
+    """
 
     name: str
     stream: int
     channels: int
     language: str = ""
+    discrete: bool = False
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -146,6 +149,7 @@ def _sounds(sounds: tuple[Sound, ...]) -> tuple[SoundPlan, ...]:
             stream=sound.index,
             channels=sound.channels,
             language=sound.language,
+            discrete=sound.discrete,
         )
         for number, sound in enumerate(sounds, start=1)
     )

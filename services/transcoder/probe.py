@@ -75,12 +75,15 @@ class Picture(Struct, frozen=True, kw_only=True):
 
 
 class Sound(Struct, frozen=True, kw_only=True):
-    """An audio stream; `language` is BCP 47, or empty where the file does not say."""
+    """An audio stream; `language` is BCP 47, or empty where the file does not say. `discrete`: it
+    has many channels, and the file does not say what they stand for.
+    """
 
     index: int
     codec: str
     channels: int
     language: str = ""
+    discrete: bool = False
 
 
 class Probe(Struct, frozen=True, kw_only=True):
@@ -180,6 +183,7 @@ def _sounds(report: ffprobe_json.Report) -> tuple[Sound, ...]:
             codec=stream.codec_name,
             channels=stream.channels,
             language=stream.language(),
+            discrete=stream.is_discrete,
         )
         for stream in streams
     )
