@@ -31,7 +31,8 @@ REVISION = 2
 class PicturePlan(Struct, frozen=True, kw_only=True):
     """The picture: its stream, what is done to it, and its sizes, the smallest first.
 
-    The stream ends at `ends_seconds`; what the timeline has beyond is its last frame, held.
+    The stream ends at `ends_seconds`; what the timeline has beyond is its last frame, held. Up to
+    `lead_seconds` lie between a keyframe and the chunk that is decoded from it.
     """
 
     stream: int
@@ -42,6 +43,7 @@ class PicturePlan(Struct, frozen=True, kw_only=True):
     renditions: tuple[Rendition, ...]
     download: str
     hold: bool = False
+    lead_seconds: int = 0
 
     @property
     def largest(self) -> Rendition:

@@ -89,6 +89,7 @@ class Sound(Struct, frozen=True, kw_only=True):
 class Probe(Struct, frozen=True, kw_only=True):
     """A file. `sounds` are all its audio streams, the default one first; `cover` is the index
     of a still picture that belongs to the sound. `named_duration`: its head says how long it is.
+    `begins_seconds` is its first timestamp.
     """
 
     container: str
@@ -97,6 +98,7 @@ class Probe(Struct, frozen=True, kw_only=True):
     sounds: tuple[Sound, ...] = ()
     cover: int | None = None
     named_duration: bool = True
+    begins_seconds: float = 0
 
     @property
     def has_audio(self) -> bool:
@@ -123,6 +125,7 @@ async def probe(source: Source, folder: Path, tools: Tools, max_seconds: int) ->
         sounds=sounds,
         cover=next((stream.index for stream in report.streams if stream.is_cover), None),
         named_duration=bool(named),
+        begins_seconds=report.format.begins,
     )
 
 

@@ -214,6 +214,18 @@ INPUTS: dict[str, Input] = {
     "slides": Input(
         ending="mp4", words=[*small(LONG, "1"), *H264], seconds=LONG, rate="1", chunks=2
     ),
+    "one_keyframe": Input(
+        ending="mp4", seconds=LONG, chunks=2,
+        words=[*small(LONG), *H264, "-bf", "2", "-g", "9999", "-sc_threshold", "0"],
+    ),
+    "one_keyframe_in_a_long_film": Input(
+        ending="mp4", seconds=320, rate="1", chunks=9,
+        words=[*small(320, "1"), *H264, "-g", "9999", "-sc_threshold", "0"],
+    ),
+    "matroska_that_begins_late": Input(
+        ending="mkv", seconds=LONG, chunks=2,
+        words=[*small(LONG), *H264, "-g", "75", "-output_ts_offset", "10"],
+    ),
     "fast": Input(ending="mp4", words=[*small(2, "120"), *H264], seconds=2, rate="60"),
     "truncated_tail": Input(
         ending="mp4", write=cut_off, seconds=22, chunks=2, warned=True
