@@ -24,6 +24,9 @@ CPU_SECONDS_PER_SECOND = 30
 """Decoding and encoding one second of video may cost this much; 1080p at 30 fps takes about 3,
 and 4K in high dynamic range at 60 fps about 12."""
 
+DECODING_CPU_SECONDS_PER_SECOND = 5
+"""Decoding alone, from the keyframe before a chunk; 1080p takes about 0.2, and 4K at 60 fps 2."""
+
 LEAST_CPU_SECONDS = 20
 SHARING = 3
 """How much longer work may last than the processor is busy with it: others want it, too."""
@@ -128,7 +131,10 @@ def limits(plan: PicturePlan, number: int) -> Limits:
     frames = end_of(plan, number) - timeline.first_frame(number)
     lead = commands.lead_seconds(plan) if number else 0.0
     seconds = lead + timeline.seconds(frames)
-    cpu = LEAST_CPU_SECONDS + math.ceil(seconds * CPU_SECONDS_PER_SECOND)
+    before = min(plan.lead_seconds, timeline.seconds(timeline.first_frame(number)))
+    cpu = LEAST_CPU_SECONDS + math.ceil(
+        seconds * CPU_SECONDS_PER_SECOND + before * DECODING_CPU_SECONDS_PER_SECOND
+    )
     return Limits(
         cpu_seconds=cpu,
         wall_seconds=cpu * SHARING,

@@ -77,14 +77,14 @@ def download(pictures: str | None, sound: str | None, target: str, tools: Tools)
 
 
 def _opened(source: Source, plan: PicturePlan, number: int, tools: Tools) -> Any:
-    seek = f"{_seek(plan, number):.6f}"
+    begin = f"{seek(plan, number):.6f}"
     opened = ffmpeg.input(
-        source.address, ss=seek, noaccurate_seek=None, threads=tools.threads, **source.options
+        source.address, ss=begin, noaccurate_seek=None, threads=tools.threads, **source.options
     )
     return opened[str(plan.stream)]
 
 
-def _seek(plan: PicturePlan, number: int) -> float:
+def seek(plan: PicturePlan, number: int) -> float:
     """Where reading begins, in seconds: at the keyframe before the chunk's lead."""
     begin = plan.timeline.seconds(plan.timeline.first_frame(number))
     return max(0.0, min(begin, plan.ends_seconds) - lead_seconds(plan))

@@ -14,6 +14,9 @@ _CLOCK = re.compile(r"^(\d{1,4}):(\d\d):(\d\d(?:\.\d+)?)$")
 _LANGUAGES = {"ger": "de", "deu": "de", "eng": "en", "tur": "tr", "ara": "ar", "ukr": "uk"}
 _LANGUAGES |= {"rus": "ru", "pol": "pl", "fre": "fr", "fra": "fr", "ita": "it", "spa": "es"}
 
+_MOST_OF_FILMS = 8
+"""Channels: up to 7.1, their number alone tells what they stand for."""
+
 _LEAST_BYTES_PER_SECOND = 250
 """Less than any sound needs; slides without sound may do with less, and are read quickly."""
 
@@ -44,6 +47,7 @@ class Stream(Struct, frozen=True):
     start_time: str = ""
     duration: str = ""
     channels: int = 0
+    channel_layout: str = ""
     disposition: Disposition = Disposition()
     tags: dict[str, str] = field(default_factory=dict)
     side_data_list: tuple[SideData, ...] = ()
@@ -60,6 +64,11 @@ class Stream(Struct, frozen=True):
     def is_sound(self) -> bool:
         known = self.codec_name not in ("", "unknown", "none")
         return self.codec_type == "audio" and known and self.channels > 0
+
+    @property
+    def is_discrete(self) -> bool:
+        """Whether it has more channels than films have, and nobody says what they stand for."""
+        return self.channels > _MOST_OF_FILMS and self.channel_layout in ("", "unknown")
 
     def rotation(self) -> int:
         """Quarter turns in degrees: 0, 90, 180 or 270."""
@@ -98,6 +107,25 @@ class Format(Struct, frozen=True):
     start_time: str = ""
     duration: str = ""
     size: int = 0
+    tags: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def begins(self) -> float:
+        """The file's first timestamp in seconds. A little before 0 is what codecs need to start."""
+        return max(0.0, seconds(self.start_time))
+
+    @property
+    def names_ends(self) -> bool:
+        """Whether the durations in the head are the last timestamps: ffmpeg's Matroska. Others
+        count from the beginning.
+        """
+        muxer = self.tags.get("ENCODER", self.tags.get("encoder", "Lavf"))
+        return "matroska" in self.format_name and muxer.startswith("Lavf")
+
+    def seconds(self) -> float:
+        """The file's duration, or 0 where it is not given."""
+        named = seconds(self.duration)
+        return named - self.begins if self.names_ends else named
 
 
 class Report(Struct, frozen=True):
@@ -107,10 +135,13 @@ class Report(Struct, frozen=True):
     def end(self, stream: Stream) -> float:
         """When a stream ends, in seconds from the file's beginning, or 0 where it is not given.
 
-        Matroska's tag says it so already; a duration counts from the stream's own beginning.
+        ffmpeg's Matroska names the last timestamp; a duration counts from the stream's own
+        beginning.
         """
-        if not (named := stream.seconds()) or not seconds(stream.duration):
+        if not (named := stream.seconds()):
             return named
+        if self.format.names_ends and not seconds(stream.duration):
+            return max(0.0, named - self.format.begins)
         return named + max(0.0, seconds(stream.start_time) - seconds(self.format.start_time))
 
     def duration(self) -> float:
@@ -119,7 +150,7 @@ class Report(Struct, frozen=True):
         ends = [self.end(stream) for stream in media]
         if ends and all(ends) and len(media) < len(self.streams):
             return max(ends)
-        named = [seconds(self.format.duration)]
+        named = [self.format.seconds()]
         named += [stream.seconds() for stream in self.streams]
         return next((value for value in named if value > 0), 0.0)
 

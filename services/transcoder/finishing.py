@@ -36,6 +36,11 @@ _SOFT = (
     "Der Ton ist sehr leise aufgenommen und bleibt leiser als bei anderen Videos. "
     "Wenn möglich, nehmen Sie ihn näher am Mikrofon neu auf."
 )
+_FIRST_TWO_CHANNELS = (
+    "Der Ton hat mehr als acht Kanäle, und die Datei sagt nicht, was auf welchem liegt. "
+    "Zu hören sind die ersten beiden: links und rechts. Wenn etwas fehlt, exportieren Sie das "
+    "Video bitte mit Stereoton und laden Sie es noch einmal hoch."
+)
 _SOUNDS_LEFT_OUT = (
     f"Die Datei enthält mehr als {MOST_SOUNDS} Tonspuren. Übernommen sind die ersten {MOST_SOUNDS}."
 )
@@ -70,6 +75,8 @@ def _warnings(plan: Plan, state: Assembled) -> Iterator[str]:
         yield _SILENT if all(silent) else _PARTLY_SILENT
     if any(sound.soft for sound in state.sounds):
         yield _SOFT
+    if any(sound.discrete for sound in plan.sounds):
+        yield _FIRST_TWO_CHANNELS
     if plan.sounds_left_out:
         yield _SOUNDS_LEFT_OUT
 

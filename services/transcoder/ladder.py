@@ -100,6 +100,10 @@ DOWNLOAD_SHORT = 720
 CHUNK_SEGMENTS = (5, 15)
 """A chunk has this many segments: 20 seconds in short films, up to 60 in long ones."""
 
+MOST_LEAD = 12
+"""Where keyframes are rare, chunks are longer: so many times a chunk's length is decoded before it
+at most. Decoding costs a small part of encoding, so a film's work is about doubled at worst."""
+
 OPENING_SEGMENTS = 2
 """The first chunk has only these: eight seconds are made soon, and players begin with two."""
 

@@ -31,7 +31,8 @@ REVISION = 2
 class PicturePlan(Struct, frozen=True, kw_only=True):
     """The picture: its stream, what is done to it, and its sizes, the smallest first.
 
-    The stream ends at `ends_seconds`; what the timeline has beyond is its last frame, held.
+    The stream ends at `ends_seconds`; what the timeline has beyond is its last frame, held. Up to
+    `lead_seconds` lie between a keyframe and the chunk that is decoded from it.
     """
 
     stream: int
@@ -42,6 +43,7 @@ class PicturePlan(Struct, frozen=True, kw_only=True):
     renditions: tuple[Rendition, ...]
     download: str
     hold: bool = False
+    lead_seconds: int = 0
 
     @property
     def largest(self) -> Rendition:
@@ -49,12 +51,15 @@ class PicturePlan(Struct, frozen=True, kw_only=True):
 
 
 class SoundPlan(Struct, frozen=True, kw_only=True):
-    """One of the file's sounds; `language` is BCP 47, or empty where the file does not say."""
+    """One of the file's sounds; `language` is BCP 47, or empty where the file does not say. Of
+    `discrete` channels the first two are left and right.
+    """
 
     name: str
     stream: int
     channels: int
     language: str = ""
+    discrete: bool = False
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -146,6 +151,7 @@ def _sounds(sounds: tuple[Sound, ...]) -> tuple[SoundPlan, ...]:
             stream=sound.index,
             channels=sound.channels,
             language=sound.language,
+            discrete=sound.discrete,
         )
         for number, sound in enumerate(sounds, start=1)
     )

@@ -1,6 +1,8 @@
 """The first job of a run: look at the file, decide, and ask for the pieces."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,10 +11,11 @@ from services.transcoder import commands
 from services.transcoder.errors import EmptyFile, FileTooLarge, SourceMissing
 from services.transcoder.fragmented import is_fragmented
 from services.transcoder.judged import run_judged
+from services.transcoder.keyframes import longest_lead
 from services.transcoder.ladder import Motion
 from services.transcoder.motion import motion_of
 from services.transcoder.patience import patiently
-from services.transcoder.plan import plan
+from services.transcoder.plan import PicturePlan, plan
 from services.transcoder.probe import Probe, probe
 from services.transcoder.run_folder import SOURCE
 from services.transcoder.scan import scan
@@ -27,6 +30,8 @@ from shared.kit.process import to_read
 _REWRAPPED = "rewrapped.mkv"
 _SEEKABLE = {"mov", "mp4", "matroska", "webm"}
 _SPARE = 64 << 20
+
+R = TypeVar("R")
 
 _logger = log.get("hub.transcoder")
 
@@ -46,6 +51,9 @@ async def make_plan(job: PlanJob, bench: Workbench) -> None:
     found = await _find(job, bench, blob)
     motion = await _motion(job, found, blob, bench)
     made = plan(found.probe, job.run.track, motion, rewrapped=found.rewrapped)
+    if made.picture:
+        picture = await _seekable(made.picture, job, found, bench)
+        made = replace(made, picture=picture)
     folder = bench.folders.at(f"{job.run.prefix.rstrip('/')}/{made.digest(blob.etag)}")
     if found.rewrapped:
         await folder.store(SOURCE, bench.scratch / _REWRAPPED)
@@ -94,6 +102,26 @@ async def _motion(job: PlanJob, found: _Found, blob: Blob, bench: Workbench) -> 
     async def look(source: Source) -> Motion:
         return await motion_of(found.probe, source, blob.bytes, bench.scratch, tools)
 
+    return await _asked(look, job, found, bench)
+
+
+async def _seekable(
+    picture: PicturePlan, job: PlanJob, found: _Found, bench: Workbench
+) -> PicturePlan:
+    """With chunks that are worth what is decoded before them."""
+    begins, tools = found.probe.begins_seconds, bench.settings.tools
+
+    async def look(source: Source) -> int:
+        return await longest_lead(picture, begins, source, bench.scratch, tools)
+
+    lead = await _asked(look, job, found, bench)
+    return replace(picture, timeline=picture.timeline.for_lead(lead), lead_seconds=lead)
+
+
+async def _asked(
+    look: Callable[[Source], Awaitable[R]], job: PlanJob, found: _Found, bench: Workbench
+) -> R:
+    """What is found in the file that chunks are made of."""
     if found.rewrapped:
         return await look(found.source)
     return await bench.original(job.run).ask(look, bench.scratch)

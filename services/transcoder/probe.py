@@ -75,17 +75,21 @@ class Picture(Struct, frozen=True, kw_only=True):
 
 
 class Sound(Struct, frozen=True, kw_only=True):
-    """An audio stream; `language` is BCP 47, or empty where the file does not say."""
+    """An audio stream; `language` is BCP 47, or empty where the file does not say. `discrete`: it
+    has many channels, and the file does not say what they stand for.
+    """
 
     index: int
     codec: str
     channels: int
     language: str = ""
+    discrete: bool = False
 
 
 class Probe(Struct, frozen=True, kw_only=True):
     """A file. `sounds` are all its audio streams, the default one first; `cover` is the index
     of a still picture that belongs to the sound. `named_duration`: its head says how long it is.
+    `begins_seconds` is its first timestamp.
     """
 
     container: str
@@ -94,6 +98,7 @@ class Probe(Struct, frozen=True, kw_only=True):
     sounds: tuple[Sound, ...] = ()
     cover: int | None = None
     named_duration: bool = True
+    begins_seconds: float = 0
 
     @property
     def has_audio(self) -> bool:
@@ -120,6 +125,7 @@ async def probe(source: Source, folder: Path, tools: Tools, max_seconds: int) ->
         sounds=sounds,
         cover=next((stream.index for stream in report.streams if stream.is_cover), None),
         named_duration=bool(named),
+        begins_seconds=report.format.begins,
     )
 
 
@@ -180,6 +186,7 @@ def _sounds(report: ffprobe_json.Report) -> tuple[Sound, ...]:
             codec=stream.codec_name,
             channels=stream.channels,
             language=stream.language(),
+            discrete=stream.is_discrete,
         )
         for stream in streams
     )

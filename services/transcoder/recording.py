@@ -19,11 +19,14 @@ _BYTES_PER_SECOND = SAMPLE_RATE * CHANNELS * 4
 
 
 class Recording(Struct, frozen=True, kw_only=True):
-    """An audio stream of a file, and the length of the timeline that it is to fill."""
+    """An audio stream of a file, and the length of the timeline that it is to fill. Of `discrete`
+    channels only the first two are heard.
+    """
 
     stream: int
     channels: int
     seconds: float
+    discrete: bool = False
 
     @property
     def samples(self) -> int:

@@ -22,6 +22,9 @@ _HEADROOM = 0.25
 _DOWNMIX = {"clev": 1.0, "slev": 0.5, "lfe_mix_level": 0}
 """Speech comes from the centre: 3 dB more of it than ITU-R BS.775 says, and 3 dB less surround."""
 
+_FIRST_TWO = "0|1"
+"""Recorders put what matters onto their first two channels."""
+
 _LIMITER_RATE = 192_000
 """Four times as many samples, so that the limiter sees the peaks between them."""
 
@@ -31,11 +34,11 @@ def read(source: Source, recording: Recording, tools: Tools) -> list[str]:
 
     Silence fills gaps, the beginning and the end: players stall where the sound ends early.
     """
-    stream = ffmpeg.input(source.address, **source.options)
-    stereo = (
-        stream[str(recording.stream)]
-        .filter("aresample", SAMPLE_RATE, **_DOWNMIX)
-        .filter("aformat", sample_fmts="flt", channel_layouts="stereo", sample_rates=SAMPLE_RATE)
+    stream = ffmpeg.input(source.address, **source.options)[str(recording.stream)]
+    if recording.discrete:
+        stream = stream.filter("channelmap", map=_FIRST_TWO, channel_layout="stereo")
+    stereo = stream.filter("aresample", SAMPLE_RATE, **_DOWNMIX).filter(
+        "aformat", sample_fmts="flt", channel_layouts="stereo", sample_rates=SAMPLE_RATE
     )
     straight = (
         stereo.filter("aresample", SAMPLE_RATE, **{"async": 1, "first_pts": 0})

@@ -65,7 +65,12 @@ async def _silence(plan: Plan, sound: SoundPlan, folder: RunFolder, bench: Workb
 
 
 def _recording(plan: Plan, sound: SoundPlan) -> Recording:
-    return Recording(stream=sound.stream, channels=sound.channels, seconds=plan.duration_seconds)
+    return Recording(
+        stream=sound.stream,
+        channels=sound.channels,
+        seconds=plan.duration_seconds,
+        discrete=sound.discrete,
+    )
 
 
 def _out(sound: SoundPlan, bench: Workbench) -> Path:

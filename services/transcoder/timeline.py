@@ -1,12 +1,15 @@
 """The timeline of the picture in whole frames: segments, and the chunks they are made in."""
 
 from fractions import Fraction
+from math import ceil
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from services.transcoder.ladder import (
     CHUNK_SEGMENTS,
     CHUNKS_WANTED,
+    MOST_LEAD,
     OPENING_SEGMENTS,
     SEGMENT_SECONDS,
 )
@@ -71,6 +74,13 @@ class Timeline(Struct, frozen=True, kw_only=True):
 
     def seconds(self, frames: int) -> float:
         return float(frames / self.rate)
+
+    def for_lead(self, seconds: float) -> "Timeline":
+        """The same with some chunks joined, where so much has to be decoded before a chunk. The
+        borders that remain are among those from before, and the first chunk stays short.
+        """
+        joined = ceil(seconds / (MOST_LEAD * self.seconds(self.frames_per_chunk)))
+        return replace(self, segments_per_chunk=self.segments_per_chunk * max(1, joined))
 
 
 def timeline(seconds: float, rate: Fraction) -> Timeline:

@@ -16,11 +16,12 @@ from services.transcoder.errors import NoPicture, NoSound
 from services.transcoder.ffprobe_json import Report
 from services.transcoder.filters import end_of
 from services.transcoder.frame_rate import constant_rate
-from services.transcoder.ladder import LADDER, SIGN_LANGUAGE_LADDER, Motion
+from services.transcoder.ladder import LADDER, MOST_LEAD, SIGN_LANGUAGE_LADDER, Motion
 from services.transcoder.plan import MOST_SOUNDS, PicturePlan, Plan, plan
 from services.transcoder.probe import Picture, Probe, Sound
 from services.transcoder.progress import Progress
 from services.transcoder.source import local, remote
+from services.transcoder.timeline import timeline
 from services.transcoder.tools import Tools
 from shared.contracts.video import TrackKind
 
@@ -186,6 +187,27 @@ def test_a_chunk_may_cost_what_its_length_explains(seconds: float, number: int, 
     assert limits(made, number).cpu_seconds == cpu
 
 
+def test_what_is_decoded_before_a_chunk_counts() -> None:
+    made = plan(probed(seconds=6 * 3600)).picture
+    assert made
+    rare = msgspec.structs.replace(made, lead_seconds=6 * 3600)
+    near, far = (limits(rare, number).cpu_seconds for number in (1, made.timeline.chunks - 2))
+    assert near == limits(made, 1).cpu_seconds + 8 * 5
+    assert far > limits(made, 1).cpu_seconds + 5 * 3600 * 5
+
+
+@given(st.integers(min_value=1, max_value=6 * 3600))
+def test_what_is_decoded_before_chunks_is_bounded(seconds: int) -> None:
+    """A film with a single keyframe: its chunks decode it at most so many times in all."""
+    usual = timeline(seconds, Fraction(25))
+    made = usual.for_lead(seconds)
+    borders = [made.first_frame(number) for number in range(made.chunks)]
+    assert sum(map(made.seconds, borders)) <= (MOST_LEAD + 2) / 2 * seconds
+    assert set(borders) <= {usual.first_frame(number) for number in range(usual.chunks)}
+    assert made.opening_frames == usual.opening_frames
+    assert usual.for_lead(10) == usual
+
+
 def test_a_film_that_is_longer_than_its_head_says_is_not_shown_for_ever() -> None:
     made = plan(probed(seconds=1)).picture
     assert made
@@ -309,7 +331,6 @@ def test_display_size(stream: dict[str, object], expected: tuple[int, int]) -> N
     [
         ({"start_time": "1.5", "duration": "10"}, 11.5),
         ({"start_time": "0.5", "duration": "10"}, 10.5),
-        ({"start_time": "1.5", "tags": {"DURATION": "00:01:10.500000000"}}, 70.5),
         ({"start_time": "1.5"}, 0),
         ({"start_time": "nan", "duration": "10"}, 10),
     ],
@@ -317,3 +338,16 @@ def test_display_size(stream: dict[str, object], expected: tuple[int, int]) -> N
 def test_where_a_stream_ends(stream: dict[str, object], end: float) -> None:
     report = msgspec.convert({"streams": [{"index": 0, **stream}]}, Report)
     assert report.end(report.streams[0]) == end
+
+
+@pytest.mark.parametrize(
+    ("muxer", "ends"),
+    [("Lavf59.27.100", (5.25, 5.25)), ("libebml v1.4.2 + libmatroska v1.6.4", (15.5, 15.25))],
+)
+def test_matroska_that_begins_late(muxer: str, ends: tuple[float, float]) -> None:
+    """ffmpeg names the last timestamps, mkvmerge how long things are."""
+    head = {"format_name": "matroska,webm", "start_time": "10", "duration": "15.25"}
+    stream = {"index": 0, "start_time": "10.25", "tags": {"DURATION": "00:00:15.250000000"}}
+    said = {"streams": [stream], "format": {**head, "tags": {"ENCODER": muxer}}}
+    report = msgspec.convert(said, Report)
+    assert (report.end(report.streams[0]), report.duration()) == ends

@@ -49,6 +49,12 @@ def tone(seconds: float) -> list[str]:
     return ["-f", "lavfi", "-t", str(seconds), "-i", "sine=f=440:r=48000"]
 
 
+def discrete(seconds: float) -> list[str]:
+    """Ten channels, of which the first is heard, as an input."""
+    channels = "|".join(["sin(440*2*PI*t)/2", *["0"] * 9])
+    return ["-f", "lavfi", "-t", str(seconds), "-i", f"aevalsrc={channels}:s=48000"]
+
+
 def small(seconds: float, rate: str = "25", size: str = "320x180") -> list[str]:
     """A picture and a tone as inputs."""
     return [*pattern(size, rate, seconds), *tone(seconds)]
@@ -180,6 +186,10 @@ INPUTS: dict[str, Input] = {
     "four_two_two": Input(
         ending="mp4", words=[*small(2), *H264, "-pix_fmt", "yuv422p10le"], seconds=2
     ),
+    "ten_channels": Input(
+        ending="mov", seconds=2, warned=True,
+        words=[*pattern("320x180", "25", 2), *discrete(2), *H264, "-c:a", "pcm_s16le"],
+    ),
     "surround": Input(ending="mp4", words=[*small(2), *H264, "-ac", "6"], seconds=2),
     "mono": Input(ending="mp4", words=[*small(2), *H264, "-ac", "1"], seconds=2),
     "no_sound": Input(
@@ -203,6 +213,18 @@ INPUTS: dict[str, Input] = {
     ),
     "slides": Input(
         ending="mp4", words=[*small(LONG, "1"), *H264], seconds=LONG, rate="1", chunks=2
+    ),
+    "one_keyframe": Input(
+        ending="mp4", seconds=LONG, chunks=2,
+        words=[*small(LONG), *H264, "-bf", "2", "-g", "9999", "-sc_threshold", "0"],
+    ),
+    "one_keyframe_in_a_long_film": Input(
+        ending="mp4", seconds=320, rate="1", chunks=9,
+        words=[*small(320, "1"), *H264, "-g", "9999", "-sc_threshold", "0"],
+    ),
+    "matroska_that_begins_late": Input(
+        ending="mkv", seconds=LONG, chunks=2,
+        words=[*small(LONG), *H264, "-g", "75", "-output_ts_offset", "10"],
     ),
     "fast": Input(ending="mp4", words=[*small(2, "120"), *H264], seconds=2, rate="60"),
     "truncated_tail": Input(

@@ -50,6 +50,12 @@ async def test_input(name: str, runs: Runs) -> None:
     check_privacy(made)
 
 
+async def test_of_ten_channels_the_first_two_are_heard(runs: Runs) -> None:
+    warning = (await runs.made("ten_channels")).done.warning
+    assert "Zu hören sind die ersten beiden" in warning
+    assert "stumm" not in warning
+
+
 def check_picture(made: Made) -> None:
     """Its length, its frames, and that its keyframes lie alike in all sizes."""
     wanted = made.wanted
