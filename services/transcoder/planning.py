@@ -52,7 +52,7 @@ async def make_plan(job: PlanJob, bench: Workbench) -> None:
     motion = await _motion(job, found, blob, bench)
     made = plan(found.probe, job.run.track, motion, rewrapped=found.rewrapped)
     if made.picture:
-        picture = await _seekable(made.picture, job, found, bench)
+        picture = await _for_lead(made.picture, job, found, bench)
         made = replace(made, picture=picture)
     folder = bench.folders.at(f"{job.run.prefix.rstrip('/')}/{made.digest(blob.etag)}")
     if found.rewrapped:
@@ -105,7 +105,7 @@ async def _motion(job: PlanJob, found: _Found, blob: Blob, bench: Workbench) -> 
     return await _asked(look, job, found, bench)
 
 
-async def _seekable(
+async def _for_lead(
     picture: PicturePlan, job: PlanJob, found: _Found, bench: Workbench
 ) -> PicturePlan:
     """With chunks that are worth what is decoded before them."""
