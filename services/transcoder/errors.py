@@ -38,6 +38,16 @@ class NotAVideo(TranscodeError):
     )
 
 
+class HardToOpen(TranscodeError):
+    """Nothing but its size or its disorder keeps a program from finding out what the file holds."""
+
+    code = "hard_to_open"
+    sentence = (
+        "Die Datei ist beschädigt: Was sie enthält, lässt sich nicht in vertretbarer Zeit lesen. "
+        "Bitte exportieren Sie das Video neu und laden Sie es erneut hoch."
+    )
+
+
 class IncompleteFile(TranscodeError):
     code = "incomplete_file"
     sentence = (

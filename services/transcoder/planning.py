@@ -77,10 +77,13 @@ async def _stat(job: PlanJob, bench: Workbench) -> Blob:
 async def _find(job: PlanJob, bench: Workbench, blob: Blob) -> _Found:
     """A file that cannot be sought in reliably is first put into a container that can be."""
     original = bench.original(job.run)
-    first = await original.ask(lambda file: _probed(file, bench), bench.scratch)
     read = partial(bench.blobs.part, SOURCES, job.run.source_key)
+    fragmented = await patiently(partial(is_fragmented, read, blob.bytes))
+    if fragmented:
+        await original.copy(bench.scratch)
+    first = await original.ask(lambda file: _probed(file, bench), bench.scratch)
     seekable = _is_seekable(first.probe)
-    if seekable and not await is_fragmented(read, blob.bytes):
+    if seekable and not fragmented:
         return first
     await original.ask(lambda file: _rewrap(first.probe, file, blob.bytes, bench), bench.scratch)
     copy = await _probed(local(_REWRAPPED), bench)

@@ -10,15 +10,17 @@ from msgspec.structs import replace
 from services.transcoder import ffprobe_json
 from services.transcoder.errors import (
     Damaged,
+    HardToOpen,
     IncompleteFile,
     NotAVideo,
     PictureSize,
+    TooCostly,
     TooLong,
     UnknownCodec,
 )
 from services.transcoder.judged import run_judged
 from services.transcoder.progress import Progress
-from services.transcoder.source import Source
+from services.transcoder.source import Source, is_read_from_store
 from services.transcoder.tools import Tools
 from shared.kit.process import Limits, to_read
 
@@ -40,7 +42,11 @@ _MATRICES: dict[str, Matrix] = {
 }
 _HDR: dict[str, Literal["pq", "hlg"]] = {"smpte2084": "pq", "arib-std-b67": "hlg"}
 
-_LIMITS = Limits(cpu_seconds=30, wall_seconds=60, memory_bytes=2 << 30, file_bytes=0)
+_LIMITS = Limits(cpu_seconds=5, wall_seconds=60, memory_bytes=2 << 30, file_bytes=0)
+"""The index of a film of six hours costs less than a second, however large the film is."""
+
+_REMOTE_LIMITS = replace(_LIMITS, wall_seconds=30)
+"""Slow may be the store: then a copy is asked, and both together take less than a minute."""
 
 
 class Colours(Struct, frozen=True, kw_only=True):
@@ -132,12 +138,15 @@ async def probe(source: Source, folder: Path, tools: Tools, max_seconds: int) ->
 async def _report(source: Source, folder: Path, tools: Tools) -> ffprobe_json.Report:
     command = [tools.ffprobe, "-v", "warning", "-of", "json"]
     command += ["-show_format", "-show_streams", *source.words]
+    limits = _REMOTE_LIMITS if is_read_from_store(command) else _LIMITS
     try:
-        output = await run_judged(command, _LIMITS, folder=folder)
+        output = await run_judged(command, limits, folder=folder)
         return msgspec.json.decode(output.text, type=ffprobe_json.Report, strict=False)
     except Damaged as failure:
         headless = "moov atom" in failure.detail
         raise (IncompleteFile if headless else NotAVideo)(failure.detail) from failure
+    except TooCostly as failure:
+        raise HardToOpen(failure.detail) from failure
     except msgspec.DecodeError as error:
         raise NotAVideo(str(error)) from error
 

@@ -9,10 +9,10 @@ from shared.kit.settings import BlobSettings
 class TranscoderSettings(BlobSettings, frozen=True, kw_only=True):
     """`work_dir` needs room for a few chunks, for two copies of a rendition of the longest film,
     for its sound without loss (up to 1 GB an hour), and for the whole source where a file is
-    damaged or the store was away; twice that where it cannot be sought in. `speech_model` is a
-    folder with a recogniser's model; `clamd_socket` is where a virus scanner listens, if there is
-    one. A worker that was not heard of for `ack_wait_seconds` is taken for dead, and its job goes
-    on.
+    damaged or in fragments, or the store was away; twice that where it cannot be sought in.
+    `speech_model` is a folder with a recogniser's model; `clamd_socket` is where a virus scanner
+    listens, if there is one. A worker that was not heard of for `ack_wait_seconds` is taken for
+    dead, and its job goes on.
     """
 
     work_dir: Path

@@ -47,8 +47,11 @@ class Stored:
 
     async def ask(self, question: Callable[[Source], Awaitable[R]], folder: Path) -> R:
         """What a program finds in the file. Over the network neither damage nor an interruption
-        proves anything about it: then the copy is asked, and its answer counts.
+        proves anything about it: then the copy is asked, and its answer counts. A copy that is
+        there already is asked at once.
         """
+        if await asyncio.to_thread((folder / _COPY).exists):
+            return await question(local(_COPY))
         try:
             return await question(self.remote)
         except (Damaged, Interrupted) as doubt:

@@ -41,7 +41,7 @@ async def extract(
     stored: Stored, folder: Path, language: str, settings: TranscoderSettings
 ) -> float:
     """Writes `SAMPLES`, mono and 16 bit at `SAMPLE_RATE`; how many seconds there are."""
-    stream = await _stream(stored.remote, folder, language, settings)
+    stream = await stored.ask(lambda file: _stream(file, folder, language, settings), folder)
 
     async def write(source: Source) -> None:
         command = _command(source, stream, settings)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from services.transcoder.errors import HardToOpen
 from services.transcoder.fragmented import is_fragmented
 from tests.integration.transcoder.films import H264, ffmpeg, pattern
+from tests.integration.transcoder.seeds import box
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,20 @@ async def test_what_is_no_mp4_is_not(data: bytes) -> None:
         return data[begin : begin + length]
 
     assert not await is_fragmented(read, len(data))
+
+
+@pytest.mark.parametrize(("empty", "opens"), [(900, True), (1_000_000, False)])
+async def test_few_empty_boxes_are_passed_over(*, empty: int, opens: bool) -> None:
+    data, reads = box(b"ftyp", b"isom") + box(b"free") * empty + box(b"moof", bytes(99)), 0
+
+    async def read(begin: int, length: int) -> bytes:
+        nonlocal reads
+        reads += 1
+        return data[begin : begin + length]
+
+    if opens:
+        assert await is_fragmented(read, len(data))
+    else:
+        with pytest.raises(HardToOpen):
+            await is_fragmented(read, len(data))
+    assert reads <= 2
