@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from services.transcoder.boxes import Fragment
+from services.transcoder.ladder import SEGMENT_SECONDS
 from services.transcoder.manifest import Piece
 
 CONTENT_TYPE = "application/vnd.apple.mpegurl"
@@ -92,9 +93,11 @@ def _runs(segments: Iterable[Fragment], target: int) -> Iterator[tuple[int, int]
 
 
 def target_seconds(pieces: Sequence[Piece], timescale: int) -> int:
-    """The longest segment, rounded, as players are told it."""
-    longest = max((s.ticks for piece in pieces for s in piece.segments), default=timescale)
-    return max(1, round(longest / timescale))
+    """The longest segment, rounded; where all are short, as long as segments are meant to be: the
+    sizes and sounds of a film must say the same (6.2.4).
+    """
+    longest = max((s.ticks for piece in pieces for s in piece.segments), default=0)
+    return max(SEGMENT_SECONDS, round(longest / timescale))
 
 
 def _head(pieces: Sequence[Piece], timescale: int, form: Form) -> list[str]:

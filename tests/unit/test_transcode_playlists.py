@@ -196,6 +196,13 @@ def test_keyframes_are_the_beginnings_of_the_segments() -> None:
     assert "#EXT-X-BYTERANGE:700@1400\n" in text
 
 
+def test_picture_and_sound_of_a_short_film_say_the_same_target() -> None:
+    seen = chunk(0, 62).pieces["180p"]
+    sound = Piece(object="sound.m4s", init="init-s.mp4", segments=segments([121_000], AAC))
+    for piece, scale in ((seen, SCALE), (sound, AAC)):
+        assert "#EXT-X-TARGETDURATION:4\n" in media_playlist([piece], scale, complete=True)
+
+
 def test_rates() -> None:
     measured = rates([chunk(0, 150).pieces["180p"]], SCALE)
     assert measured.peak == 1200 * 8 / 2
