@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from services.transcoder import commands
 from services.transcoder.errors import EmptyFile, FileTooLarge, SourceMissing
-from services.transcoder.fragmented import is_fragmented
+from services.transcoder.fragmented import Read, is_fragmented
 from services.transcoder.judged import run_judged
 from services.transcoder.keyframes import longest_lead
 from services.transcoder.ladder import Motion
@@ -29,6 +29,7 @@ from shared.kit.process import to_read
 
 _REWRAPPED = "rewrapped.mkv"
 _SEEKABLE = {"mov", "mp4", "matroska", "webm"}
+_OGG = b"OggS"
 _SPARE = 64 << 20
 
 R = TypeVar("R")
@@ -79,7 +80,7 @@ async def _find(job: PlanJob, bench: Workbench, blob: Blob) -> _Found:
     original = bench.original(job.run)
     read = partial(bench.blobs.part, SOURCES, job.run.source_key)
     fragmented = await patiently(partial(is_fragmented, read, blob.bytes))
-    if fragmented:
+    if fragmented or await patiently(partial(_is_ogg, read, blob.bytes)):
         await original.copy(bench.scratch)
     first = await original.ask(lambda file: _probed(file, bench), bench.scratch)
     seekable = _is_seekable(first.probe)
@@ -89,6 +90,11 @@ async def _find(job: PlanJob, bench: Workbench, blob: Blob) -> _Found:
     copy = await _probed(local(_REWRAPPED), bench)
     found = _at_the_rate_of(first.probe, copy.probe) if seekable else copy.probe
     return replace(copy, probe=found, rewrapped=True)
+
+
+async def _is_ogg(read: Read, size: int) -> bool:
+    """ffmpeg goes to and fro in its pages (RFC 3533), at a request each time over the network."""
+    return await read(0, min(len(_OGG), size)) == _OGG
 
 
 def _at_the_rate_of(original: Probe, copy: Probe) -> Probe:

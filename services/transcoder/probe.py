@@ -46,7 +46,7 @@ _LIMITS = Limits(cpu_seconds=5, wall_seconds=60, memory_bytes=2 << 30, file_byte
 """The index of a film of six hours costs less than a second, however large the film is."""
 
 _REMOTE_LIMITS = replace(_LIMITS, wall_seconds=30)
-"""Slow may be the store: then a copy is asked, and both together take less than a minute."""
+"""Slow may be the store: then a copy is asked."""
 
 
 class Colours(Struct, frozen=True, kw_only=True):

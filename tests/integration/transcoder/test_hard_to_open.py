@@ -31,12 +31,17 @@ def fragments(folder: Path) -> bytes:
     return film(folder, "-movflags", "+frag_keyframe+empty_moov") + FRAGMENT * 8_000_000
 
 
+def pages(_: Path) -> bytes:
+    """Of an Ogg that hold nothing, and whose checksums are wrong."""
+    return (b"OggS" + bytes(23)) * 7_500_000
+
+
 def film(folder: Path, *words: str) -> bytes:
     ffmpeg(*pattern("160x90", "12", 1), *H264, *words, folder / "film.mp4")
     return (folder / "film.mp4").read_bytes()
 
 
-@pytest.mark.parametrize("make", [before_the_film, in_the_index, fragments])
+@pytest.mark.parametrize("make", [before_the_film, in_the_index, fragments, pages])
 async def test_ends_in_time(make: Callable[[Path], bytes], desk: Desk, folder: Path) -> None:
     (folder / "source").write_bytes(make(folder))
     async with desk.transcoder() as worker:
