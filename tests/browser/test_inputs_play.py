@@ -14,6 +14,9 @@ from tests.integration.transcoder.input_runs import Runs
 from tests.integration.transcoder.inputs import INPUTS
 from tests.integration.transcoder.servers import Servers
 
+pytestmark = pytest.mark.timeout(600)
+"""The first test waits for all films, which the machine makes beside whatever else it does."""
+
 
 @pytest.fixture(scope="module")
 async def theatre(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Theatre]:
