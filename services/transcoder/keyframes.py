@@ -14,12 +14,15 @@ from services.transcoder.judged import run_judged
 from services.transcoder.plan import PicturePlan
 from services.transcoder.source import Source
 from services.transcoder.tools import Tools
+from shared.kit import log
 from shared.kit.process import Limits
 
 _REORDERED_SECONDS = 0.2
 """ffmpeg seeks a few frames earlier than it is told, since frames are stored in another order."""
 
 _LIMITS = Limits(cpu_seconds=60, wall_seconds=300, memory_bytes=2 << 30, file_bytes=0)
+
+_logger = log.get("hub.transcoder")
 
 
 class _Packet(Struct, frozen=True):
@@ -45,7 +48,8 @@ async def longest_lead(
     places = [commands.seek(plan, number) for number in range(1, plan.timeline.chunks)]
     try:
         keyframes = await _keyframes(plan.stream, begins, places, source, folder, tools)
-    except (Damaged, TooCostly):
+    except (Damaged, TooCostly) as doubt:
+        _logger.warning("keyframes not found", code=doubt.code, detail=doubt.detail[-500:])
         return 0
     leads = [_lead(plan.timeline.seconds(border), keyframes) for border in borders]
     return math.ceil(max(leads))
