@@ -28,13 +28,19 @@ class Queue:
         self._jetstream = jetstream
 
     async def begin(self, run: Run, folder: str, plan: Plan) -> None:
-        """The first chunk, which can be looked at soon; the sound; and the chunks after that."""
-        first = range(min(WINDOW, _chunks(plan)))
-        for number in first[:1]:
-            await self._chunk(run, folder, number)
+        """The first chunk, which can be looked at soon, and the sound. Who takes up the sound asks
+        for the rest: a worker that waits would be given some of that first.
+        """
+        if plan.picture:
+            await self._chunk(run, folder, 0)
         if plan.sounds:
             await self._ask(SoundJob(run=run, folder=folder), "sound")
-        for number in first[1:]:
+        else:
+            await self.spread(run, folder, plan)
+
+    async def spread(self, run: Run, folder: str, plan: Plan) -> None:
+        """The chunks after the first, for all who are free."""
+        for number in range(1, min(WINDOW, _chunks(plan))):
             await self._chunk(run, folder, number)
 
     async def go_on(self, job: ChunkJob, plan: Plan) -> None:

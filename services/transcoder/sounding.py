@@ -27,6 +27,7 @@ async def make_sounds(job: SoundJob, bench: Workbench) -> None:
     """
     folder = bench.folders.at(job.folder)
     plan = await folder.plan()
+    await bench.queue.spread(job.run, job.folder, plan)
     await count(folder, plan, bench)
     unread: dict[SoundPlan, TranscodeError] = {}
     for sound in plan.sounds:
