@@ -3,7 +3,7 @@
 import os
 import subprocess
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,12 +34,14 @@ def one_by_one(costs: Iterable[Cost]) -> float:
     return sum(each.clock for each in costs)
 
 
-def side_by_side(costs: Iterable[Cost], places: int) -> float:
-    """Seconds by the clock of so many at once, the longest first: no order is much better."""
-    ends = [0.0] * places
+def side_by_side(costs: Sequence[Cost], cores: int) -> float:
+    """Seconds by the clock of one process a core, at best: the longest first, no order is much
+    better; and no core does two things at once.
+    """
+    ends = [0.0] * cores
     for clock in sorted((each.clock for each in costs), reverse=True):
         ends[ends.index(min(ends))] += clock
-    return max(ends)
+    return max(*ends, sum(each.cpu for each in costs) / cores)
 
 
 def spent(pid: int) -> float:
