@@ -62,7 +62,8 @@ def rewrap(source: Source, indexes: Iterable[int], target: str, tools: Tools) ->
     """The file's streams, as they are, in a container that can be sought in."""
     opened = ffmpeg.input(source.address, fflags="+genpts", **source.options)
     streams = [opened[str(index)] for index in indexes]
-    output = ffmpeg.output(*streams, target, c="copy", f="matroska", **NO_METADATA)
+    form = {"c": "copy", "f": "matroska", "allow_raw_vfw": 1}
+    output = ffmpeg.output(*streams, target, **form, **NO_METADATA)
     return compiled(output, tools)
 
 

@@ -56,6 +56,16 @@ class IncompleteFile(TranscodeError):
     )
 
 
+class Untimed(TranscodeError):
+    """A bare stream of pictures that are stored in another order than they are shown in."""
+
+    code = "untimed"
+    sentence = (
+        "In der Datei steht nicht, wann welches Bild zu sehen ist. "
+        "Bitte speichern Sie das Video als MP4 und laden Sie es erneut hoch."
+    )
+
+
 class NoPicture(TranscodeError):
     code = "no_picture"
     sentence = "Die Datei enthält nur Ton und kein Bild. Bitte laden Sie ein Video hoch."

@@ -162,6 +162,12 @@ INPUTS: dict[str, Input] = {
                "-pix_fmt", "yuv420p"],
         filters="bwdif=mode=send_frame,",
     ),
+    "uncompressed_screen": Input(
+        ending="avi", words=[*small(2), "-c:v", "rawvideo", "-pix_fmt", "bgr24"], seconds=2,
+    ),
+    "bare_stream_of_a_camera_module": Input(
+        ending="h264", words=[*pattern("320x180", "25", 3), *H264], seconds=3, sounds=0,
+    ),
     "h264_interlaced": Input(
         ending="mp4", seconds=LONG, chunks=2, filters="bwdif=mode=send_frame,",
         words=[*small(LONG, "50"), "-vf", "interlace", *H264, "-flags", "+ildct+ilme"],

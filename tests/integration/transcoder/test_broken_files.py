@@ -16,6 +16,12 @@ def headless(folder: Path) -> bytes:
     return (folder / "whole.mp4").read_bytes()[:-2000]
 
 
+def out_of_order(folder: Path) -> bytes:
+    """A bare stream with pictures that are stored after those that follow them."""
+    ffmpeg(*pattern("640x360", "25", 1), "-c:v", "libx264", "-bf", "2", folder / "bare.h264")
+    return (folder / "bare.h264").read_bytes()
+
+
 def tiny(folder: Path) -> bytes:
     ffmpeg(*pattern("8x8", "25", 1), *H264, folder / "tiny.mp4")
     return (folder / "tiny.mp4").read_bytes()
@@ -30,6 +36,7 @@ BROKEN: dict[str, tuple[Callable[[Path], bytes], TrackKind]] = {
     "empty_file": (lambda _: b"", TrackKind.MAIN),
     "not_a_video": (lambda _: b"Das ist kein Video.\n" * 100, TrackKind.MAIN),
     "incomplete_file": (headless, TrackKind.MAIN),
+    "untimed": (out_of_order, TrackKind.MAIN),
     "picture_size": (tiny, TrackKind.MAIN),
     "no_picture": (sound_alone, TrackKind.SIGN_LANGUAGE),
 }
