@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 CONTAINERS = (
-    "mov,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,dv,mxf,mpegvideo,m4v,h264,hevc,wav,mp3,flac,aac"
+    "mov,matroska,webm,avi,mpegts,mpeg,asf,flv,ogg,dv,mxf,mpegvideo,m4v,h264,hevc,"
+    "wav,aiff,mp3,flac,aac"
 )
 """Demuxers for uploads: none that follows references to other files (playlists, concat)."""
 

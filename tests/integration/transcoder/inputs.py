@@ -202,6 +202,9 @@ INPUTS: dict[str, Input] = {
         ending="mp4", words=[*pattern("320x180", "25", 3), *H264], seconds=3, sounds=0
     ),
     "podcast_with_cover": Input(ending="m4a", write=podcast, sizes=[], seconds=30, chunks=0),
+    "uncompressed_sound": Input(
+        ending="aiff", words=tone(3), sizes=[], seconds=3, chunks=0
+    ),
     "short_clip": Input(ending="mp4", words=[*small(0.4), *H264], seconds=0.4),
     "one_frame": Input(
         ending="mp4", words=[*pattern("320x180", "25", 0.04), *H264], seconds=0.04, sounds=0

@@ -4,7 +4,7 @@ import { refresh } from "./page";
 import { Sending } from "./sending";
 import { percent, sentence, size } from "./upload-wording";
 
-const ACCEPTED = "video/*,audio/*,.mkv,.mxf,.mts";
+const ACCEPTED = "video/*,audio/*,.mkv,.mxf,.mts,.m2ts,.ts,.vob,.h264";
 
 /**
  * Sends a file of a video from the browser. Attributes: `video-id`; `track` and `file`, as GraphQL names it and as people
