@@ -42,23 +42,22 @@ def film(folder: Path, *words: str) -> bytes:
     return (folder / "film.mp4").read_bytes()
 
 
-@pytest.mark.parametrize("make", [before_the_film, in_the_index, fragments, pages])
+@pytest.mark.parametrize("make", [in_the_index, fragments, pages])
 async def test_ends_in_time(make: Callable[[Path], bytes], desk: Desk, folder: Path) -> None:
     """A quick machine may see that it is no video before it has had enough of it."""
     (folder / "source").write_bytes(make(folder))
-    async with desk.transcoder() as worker:
-        run = await desk.ask(folder / "source")
-        failed = await desk.report(TranscodeFailed, run, within=MOST_SECONDS)
-        assert worker.returncode is None
-    assert (
-        failed.message
-        == {sort.code: sort.sentence for sort in (HardToOpen, NotAVideo)}[failed.code]
-    )
+    assert await reason(folder / "source", desk) in (HardToOpen.code, NotAVideo.code)
 
 
 async def test_many_empty_boxes_are_not_waited_for(desk: Desk, folder: Path) -> None:
     (folder / "source").write_bytes(before_the_film(folder))
-    async with desk.transcoder():
-        run = await desk.ask(folder / "source")
+    assert await reason(folder / "source", desk) == HardToOpen.code
+
+
+async def reason(source: Path, desk: Desk) -> str:
+    """Why it is refused, by a worker that lives on."""
+    async with desk.transcoder() as worker:
+        run = await desk.ask(source)
         failed = await desk.report(TranscodeFailed, run, within=MOST_SECONDS)
-    assert failed.code == "hard_to_open"
+        assert worker.returncode is None
+    return failed.code
