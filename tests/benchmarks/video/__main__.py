@@ -56,7 +56,7 @@ def _tell_parallel(one: Measured, two: Measured, apart: list[Cost]) -> None:
     _ratio("wall clock, 2 workers ÷ 1 worker", two.done / one.done, 0.55)
     _ratio("wall clock, 2 workers ÷ one ffmpeg after the other", two.done / one_by_one(apart), 0.70)
     pairs = side_by_side(apart, 2)
-    print(f"  wall clock, 2 workers ÷ two ffmpegs at a time, at best: {two.done / pairs:.2f}")
+    _ratio("wall clock, 2 workers ÷ two ffmpegs at a time, at best", two.done / pairs, 0.70)
     _ratio("first playable ÷ finished, 2 workers", two.playable / two.done, 0.10)
     _tell_seconds(two)
 
